@@ -1,0 +1,127 @@
+"""What is concluded of one document: findings by rule, coverage, notices, the assessment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import Enum, IntEnum
+from typing import Literal
+
+from align.document import Span
+from align.evidence import Evidence
+from align.ruleset import Rule, Ruleset
+from align.structure import Outline
+
+Reason = Literal["region", "lapsed", "theme", "absent", "mentioned", "partial", "copied"]
+
+
+class Level(IntEnum):
+    """How deep a plan goes into a directive. Source: the annotation guide, step 2."""
+
+    ABSENT = 0
+    MENTIONED = 1
+    PARTIAL = 2
+    ADDRESSED = 3
+    OPERATIONAL = 4
+
+
+class Outcome(Enum):
+    """What follows for the plan; the first that applies."""
+
+    WAIVED = "waived"
+    INAPPLICABLE = "inapplicable"
+    CONTRADICTED = "contradicted"
+    GAP = "gap"
+    MET = "met"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What is lacking, where it would go, and the best sentence found.
+
+    ``section`` is the index of the nearest section, ``best`` the evidence that comes nearest, where there is any.
+    """
+
+    lacking: tuple[str, ...]
+    section: int | None
+    best: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The conclusion on one rule. ``passage`` is the index of the best passage; ``elements`` maps each to met or not."""
+
+    rule: Rule
+    theme: str
+    level: Level
+    outcome: Outcome
+    reason: Reason | None
+    copied: bool
+    elements: dict[str, bool]
+    evidence: tuple[Evidence, ...]
+    passage: int | None
+    gap: Gap | None
+
+    @property
+    def binding(self) -> bool:
+        """Return whether the directive binds this document."""
+        return self.outcome is not Outcome.INAPPLICABLE
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeCoverage:
+    """Coverage and depth of one theme; ratios in 0–1, None where nothing binds."""
+
+    id: str
+    title: str
+    ratio: float | None
+    depth: float | None
+    binding: int
+    met: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Coverage and depth over all findings that are met, gap or contradicted."""
+
+    ratio: float | None
+    depth: float | None
+    binding: int
+    met: int
+    themes: tuple[ThemeCoverage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What was judged against what: region and where it was read (``document``, ``option``), themes, day."""
+
+    region: str | None
+    region_source: Literal["document", "option", "none"]
+    themes: tuple[str, ...]
+    as_of: dt.date
+    bind_all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the reader must know before the figures: predates, special-plan, short, nothing-binds, not-a-plan."""
+
+    code: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Everything concluded about one document."""
+
+    outline: Outline
+    ruleset: Ruleset
+    scope: Scope
+    findings: tuple[Finding, ...]
+    coverage: Coverage
+    notices: tuple[Notice, ...] = field(default=())
+
+    def finding(self, rule_id: str) -> Finding | None:
+        """Return the finding of a rule, or None where there is no such rule."""
+        return next((finding for finding in self.findings if finding.rule.id == rule_id), None)

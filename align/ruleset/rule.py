@@ -1,0 +1,209 @@
+"""The rules of one superior document, as strict models of what stands in its YAML files.
+
+The format is described for those who write rules in ``docs/rules.md``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+GAP = "…"
+"""Stands in a term for a short gap inside one clause."""
+
+Kind = Literal["task", "principle", "goal", "problem"]
+Within = Literal["sentence", "paragraph", "passage"]
+Reach = Literal["clause", "sentence", "lead", "paragraph", "passage"]
+LevelName = Literal["operational", "addressed", "partial", "mentioned", "absent"]
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Term = Annotated[str, StringConstraints(min_length=2, strip_whitespace=True)]
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,5}-\d{2,3}$")]
+
+
+class Strict(BaseModel):
+    """A model that refuses unknown keys and does not bend types."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Source(Strict):
+    """Where the superior document says it: a paragraph, counted from 0, and its words to the letter."""
+
+    paragraph: int = Field(ge=0)
+    quote: Text
+
+
+class Beside(Strict):
+    """What must stand near a mention for it to count: any one of the terms or concepts.
+
+    ``within`` says how near: the same clause, the same sentence, the sentence or the titles above it
+    (``lead``), the paragraph, or the passage and the titles above it. ``near`` narrows it to so many characters.
+    """
+
+    terms: tuple[Term, ...] = ()
+    concept: tuple[Text, ...] = ()
+    within: Reach = "sentence"
+    near: int | None = Field(default=None, ge=1)
+
+
+class TermGroup(Strict):
+    """Terms of one rule that prove elements, link to them, or are its subject.
+
+    A mention that proves or is the subject makes its sentence evidence. One that links counts only in a
+    sentence that is evidence already, or in the title above it.
+    """
+
+    proves: tuple[Text, ...] = ()
+    links: tuple[Text, ...] = ()
+    subject: bool = False
+    terms: tuple[Term, ...] = ()
+    concept: tuple[Text, ...] = ()
+    except_: tuple[Term, ...] = Field(default=(), alias="except")
+    beside: Beside | None = None
+    unless: Beside | None = None
+    near: int | None = Field(default=None, ge=1)
+    forbids: bool = False
+
+    @property
+    def role(self) -> Literal["proves", "links", "subject"]:
+        """Return what the mentions of the group do."""
+        return "proves" if self.proves else "links" if self.links else "subject"
+
+
+class Examples(Strict):
+    """Sentences of every level that the rule can take; each is a test."""
+
+    operational: tuple[Text, ...] = ()
+    addressed: tuple[Text, ...] = Field(min_length=1)
+    partial: tuple[Text, ...] = ()
+    mentioned: tuple[Text, ...] = ()
+    absent: tuple[Text, ...] = Field(min_length=1)
+
+
+class RuleMeans(Strict):
+    """What makes a commitment to this directive concrete.
+
+    ``within`` says where the means must stand: in the clause of a mention (default), in its sentence, in the
+    sentence or the next one (``adjacent``), or in the passage. ``terms`` are concrete means for this rule alone;
+    ``kinds`` narrows the general kinds that count.
+    """
+
+    within: Literal["clause", "sentence", "adjacent", "passage"] = "sentence"
+    terms: tuple[Term, ...] = ()
+    kinds: tuple[Literal["number", "deadline", "project", "body"], ...] = (
+        "number",
+        "deadline",
+        "project",
+        "body",
+    )
+
+
+class Rule(Strict):
+    """A directive made checkable."""
+
+    id: Id
+    title: Text
+    kind: Kind
+    source: Source
+    binds: tuple[Text, ...] | None = None
+    elements: tuple[Text, ...] = Field(min_length=1)
+    within: Within = "passage"
+    evidence: tuple[TermGroup, ...] = Field(min_length=1)
+    examples: Examples
+    until: dt.date | None = None
+    weight: float = Field(default=1.0, gt=0)
+    ignorable: bool = True
+    requires: Text | None = None
+    near: int | None = Field(default=None, ge=1)
+    max_level: LevelName | None = Field(default=None, alias="max-level")
+    means: RuleMeans = RuleMeans()
+    note: Text | None = None
+
+
+class Theme(Strict):
+    """One theme file: its id, its title and its rules, in the order of the superior document."""
+
+    theme: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,5}$")]
+    title: Text
+    rules: tuple[Rule, ...] = Field(min_length=1)
+
+
+class Concept(Strict):
+    """A list of terms shared by many rules."""
+
+    terms: tuple[Term, ...] = Field(min_length=1)
+    except_: tuple[Term, ...] = Field(default=(), alias="except")
+    note: Text | None = None
+
+
+class Exemption(Strict):
+    """A clause of the superior document that no rule stands for, and why."""
+
+    paragraph: int = Field(ge=0)
+    quote: Text
+    reason: Literal["frame", "review", "title", "stands-under"]
+    under: Id | None = None
+
+
+class Exempt(Strict):
+    """The exempt clauses."""
+
+    clauses: tuple[Exemption, ...]
+
+
+class Region(Strict):
+    """A region that the superior document binds, and the other names by which texts call it."""
+
+    name: Text
+    names: tuple[Text, ...] = ()
+
+
+class Header(Strict):
+    """What ``ruleset.yaml`` says of the superior document."""
+
+    id: Text
+    version: Text
+    title: Text
+    issuer: Text
+    date: dt.date
+    source: Text | None = None
+    regions: tuple[Region, ...] = Field(min_length=1)
+    themes: tuple[Text, ...] = Field(min_length=1)
+    subject: Text | None = None
+
+
+class Ruleset(BaseModel):
+    """The rules of one superior document, in order, with the concepts that they share."""
+
+    model_config = ConfigDict(frozen=True)
+
+    header: Header
+    themes: tuple[Theme, ...]
+    concepts: dict[str, Concept]
+    exempt: tuple[Exemption, ...]
+    digest: str
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Return all rules in order."""
+        return tuple(rule for theme in self.themes for rule in theme.rules)
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """Return the names of the regions that the ruleset binds."""
+        return tuple(region.name for region in self.header.regions)
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """Return the rule of an id, or None."""
+        return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+    def theme_of(self, rule_id: str) -> str:
+        """Return the id of the theme of a rule."""
+        return next(theme.theme for theme in self.themes if any(rule.id == rule_id for rule in theme.rules))
+
+    def binds(self, rule: Rule) -> tuple[str, ...]:
+        """Return the regions that a rule binds."""
+        return rule.binds or self.regions
