@@ -11,6 +11,7 @@ from align.judgement.finding import (
     Reason,
     Scope,
     ThemeCoverage,
+    Waived,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "Reason",
     "Scope",
     "ThemeCoverage",
+    "Waived",
 ]

@@ -48,6 +48,16 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """Who let a gap pass and why; ``until`` is the last day on which it holds, in Asia/Shanghai, None for no end."""
+
+    reason: str
+    by: str | None = None
+    reference: str | None = None
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """The conclusion on one rule. ``passage`` is the index of the best passage; ``elements`` maps each to met or not."""
 
@@ -61,6 +71,7 @@ class Finding:
     evidence: tuple[Evidence, ...]
     passage: int | None
     gap: Gap | None
+    waived: Waived | None = None
 
     @property
     def binding(self) -> bool:
