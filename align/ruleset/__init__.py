@@ -1,10 +1,11 @@
 """YAML becomes a Ruleset."""
 
-from align.ruleset.loader import Fault, Faults, load, rules_home, shipped
+from align.ruleset.loader import Fault, Faults, load, rules_home, shipped, stance_words
 from align.ruleset.rule import (
     GAP,
     Beside,
     Concept,
+    CueWords,
     Examples,
     Kind,
     Region,
@@ -12,26 +13,30 @@ from align.ruleset.rule import (
     RuleMeans,
     Ruleset,
     Source,
+    StanceWords,
     TermGroup,
     Theme,
 )
 
 __all__ = [
-    "GAP",
     "Beside",
     "Concept",
+    "CueWords",
     "Examples",
     "Fault",
     "Faults",
+    "GAP",
     "Kind",
     "Region",
     "Rule",
     "RuleMeans",
     "Ruleset",
     "Source",
+    "StanceWords",
     "TermGroup",
     "Theme",
     "load",
     "rules_home",
     "shipped",
+    "stance_words",
 ]

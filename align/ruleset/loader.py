@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from importlib import resources
 from pathlib import Path
@@ -13,7 +14,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from align.errors import RulesetError
-from align.ruleset.rule import Concept, Exempt, Header, Rule, Ruleset, Theme
+from align.ruleset.rule import Concept, CueWords, Exempt, Header, Rule, Ruleset, StanceWords, Theme
 
 Model = TypeVar("Model", bound=BaseModel)
 Path_ = tuple[str | int, ...]
@@ -103,7 +104,7 @@ def load(name: str | Path = "yrd-2023") -> Ruleset:
     files = {path.name: path for path in sorted(folder.glob("*.yaml"))}
     sources = {key: source for key, path in files.items() if (source := _read(path, faults)) is not None}
     header = _model(Header, sources.get("ruleset.yaml"), faults)
-    concepts = _concepts(sources.get("concepts.yaml"), faults)
+    concepts = _mapping(Concept, sources.get("concepts.yaml"), faults)
     exempt = (
         _model(Exempt, sources.get("exempt.yaml"), faults) if "exempt.yaml" in sources else Exempt(clauses=())
     )
@@ -124,6 +125,17 @@ def load(name: str | Path = "yrd-2023") -> Ruleset:
         exempt=exempt.clauses,
         digest=_digest(files),
     )
+
+
+@cache
+def stance_words() -> StanceWords:
+    """Load the words of stance that all rulesets share, ``rules/stance.yaml``."""
+    faults: list[Fault] = []
+    source = _read(rules_home() / "stance.yaml", faults)
+    words = _mapping(CueWords, source, faults)
+    if faults or words is None:
+        raise Faults(faults)
+    return words
 
 
 def _digest(files: dict[str, Path]) -> str:
@@ -248,21 +260,20 @@ def _listed(data: Any) -> Any:
     return data
 
 
-def _concepts(source: Source | None, faults: list[Fault]) -> dict[str, Concept] | None:
+def _mapping(model: type[Model], source: Source | None, faults: list[Fault]) -> dict[str, Model] | None:
+    """Read a file that maps names to word lists; a bare list stands for its terms."""
     if source is None:
         return {}
     if not isinstance(source.data, dict):
-        faults.append(
-            source.fault((), "应是“概念名: 词表”的对应表。", "must map names of concepts to terms.")
-        )
+        faults.append(source.fault((), "应是“名称: 词表”的对应表。", "must map names to lists of terms."))
         return None
-    concepts: dict[str, Concept] = {}
+    found: dict[str, Model] = {}
     for name, value in source.data.items():
         entry = {"terms": value} if isinstance(value, list) else value
         inner = Source(source.file, entry, {p[1:]: m for p, m in source.marks.items() if p[:1] == (name,)})
-        if (concept := _model(Concept, inner, faults)) is not None:
-            concepts[name] = concept
-    return concepts
+        if (words := _model(model, inner, faults)) is not None:
+            found[name] = words
+    return found
 
 
 def _check(

@@ -207,3 +207,14 @@ class Ruleset(BaseModel):
     def binds(self, rule: Rule) -> tuple[str, ...]:
         """Return the regions that a rule binds."""
         return rule.binds or self.regions
+
+
+class CueWords(Strict):
+    """Words that tell a stance, and the longer words in which they tell nothing (不断 is not 不)."""
+
+    terms: tuple[Text, ...] = Field(min_length=1)
+    except_: tuple[Text, ...] = Field(default=(), alias="except")
+    note: Text | None = None
+
+
+StanceWords = dict[str, CueWords]

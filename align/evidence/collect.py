@@ -1,0 +1,158 @@
+"""The evidence of a document for every rule of a ruleset: what is said, with which stance, how concretely."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from align.document import Span
+from align.evidence.compiled import Compiled
+from align.evidence.matching import Guard, Match, Matching, match, speaks
+from align.evidence.means import means
+from align.evidence.mention import Cue, Evidence, Means, Mention, Stance
+from align.evidence.stance import StanceReader
+from align.structure import Outline
+
+WEIGHT = {Stance.COMMIT: 0, Stance.NEGATE: 1, Stance.PROBLEM: 2, Stance.REVIEW: 3, Stance.REFER: 4}
+"""Which stance speaks for a sentence that takes several on one directive."""
+
+GuardOf = Callable[[Matching], Guard]
+
+
+def no_guard(_: Matching) -> Guard:
+    """Let every mention through."""
+    return lambda sentence, start, end: True
+
+
+def collect(outline: Outline, compiled: Compiled, guard_of: GuardOf = no_guard) -> tuple[Evidence, ...]:
+    """Return all evidence in a document, by rule and then in text order."""
+    matching = match(outline, compiled)
+    collector = _Collector(matching, guard_of(matching))
+    return tuple(evidence for rule in sorted(matching.found) for evidence in collector.of(rule))
+
+
+class _Collector:
+    """Makes evidence out of the matches of one document."""
+
+    def __init__(self, matching: Matching, guard: Guard) -> None:
+        self.matching = matching
+        self.guard = guard
+        self.stances = StanceReader(matching.outline, matching.view, matching.bounds, matching.cues())
+        self._means: dict[int, list[Means]] = {}
+
+    def of(self, rule: int) -> Iterator[Evidence]:
+        """Yield the evidence of one rule in text order."""
+        for sentence in sorted(self.matching.found[rule]):
+            matches = self.matching.matches(rule, sentence, self.guard)
+            if speaks(matches) and self._required(rule, sentence):
+                yield self._evidence(rule, sentence, matches)
+
+    def _required(self, rule: int, sentence: int) -> bool:
+        words = self.matching.compiled.requires[rule]
+        if words < 0:
+            return True
+        span = self.matching.outline.passages[self.matching.outline.sentences[sentence].passage].span
+        view = self.matching.view
+        ranges = [(view.forth(span.start), view.forth(span.end)), *self.matching.titles(sentence)]
+        return any(any(self.matching.between(words, *reach)) for reach in ranges)
+
+    def _evidence(self, rule: int, sentence: int, matches: Sequence[Match]) -> Evidence:
+        matching, here = self.matching, self.matching.outline.sentences[sentence]
+        stance, cues, spoken = self._stance(sentence, matches)
+        links = [m for m in matches if m.group.role == "links" and self._near(m, spoken)]
+        elements = {element for m in (*spoken, *links) if m.group.role != "subject" for element in m.group.elements}
+        titled = self._titled(rule, sentence) - elements
+        order = matching.compiled.rules[rule].elements
+        return Evidence(
+            rule=matching.compiled.rules[rule].id,
+            sentence=sentence,
+            passage=here.passage,
+            span=here.span,
+            stance=stance,
+            mentions=self._mentions([*spoken, *links]),
+            elements=tuple(element for element in order if element in elements),
+            titled=tuple(element for element in order if element in titled),
+            cues=cues,
+            means=tuple(self._tied(rule, sentence, spoken)) if stance is Stance.COMMIT else (),
+            forbids=any(m.group.forbids for m in spoken),
+        )
+
+    def _stance(self, sentence: int, matches: Sequence[Match]) -> tuple[Stance, tuple[Cue, ...], list[Match]]:
+        """Return the stance that speaks for the sentence, its cues, and the mentions that take it."""
+        read = []
+        for found in matches:
+            if found.group.role != "links":
+                stance, cues = self.stances.read(sentence, found.hit.start, found.hit.end)
+                if stance is Stance.NEGATE and found.group.forbids:
+                    stance = Stance.COMMIT
+                read.append((stance, cues, found))
+        chosen = min((stance for stance, _, _ in read), key=WEIGHT.__getitem__)
+        spoken = [(cues, found) for stance, cues, found in read if stance is chosen]
+        return chosen, tuple(dict.fromkeys(cue for cues, _ in spoken for cue in cues)), [found for _, found in spoken]
+
+    def _near(self, link: Match, spoken: Sequence[Match]) -> bool:
+        limit = link.group.near
+        return limit is None or any(
+            m.hit.start - limit <= link.hit.end and link.hit.start <= m.hit.end + limit for m in spoken
+        )
+
+    def _titled(self, rule: int, sentence: int) -> set[str]:
+        """Return the elements that the titles above a sentence link."""
+        met: set[str] = set()
+        for start, end in self.matching.titles(sentence):
+            for index, found in self.matching.found[rule].items():
+                low, high = self.matching.bounds[index]
+                if low < end and high > start:
+                    for m in found:
+                        if start <= m.hit.start and m.hit.end <= end and self.matching._counts(m, index, self.guard):
+                            met.update(m.group.elements)
+        return met
+
+    def _mentions(self, matches: Sequence[Match]) -> tuple[Mention, ...]:
+        """Return mentions in text order, without those inside longer ones."""
+        hits = sorted({m.hit for m in matches}, key=lambda hit: (hit.start, -hit.end))
+        kept = []
+        reach = -1
+        for hit in hits:
+            if hit.end > reach:
+                kept.append(hit)
+                reach = hit.end
+        terms = self.matching.compiled.lexicon.terms
+        return tuple(Mention(terms[hit.term], self.matching.view.back(hit.start, hit.end)) for hit in kept)
+
+    # -- means -------------------------------------------------------------------------------------------------
+
+    def _tied(self, rule: int, sentence: int, spoken: Sequence[Match]) -> Iterator[Means]:
+        """Yield the means that a rule counts as tied to its mentions in a sentence."""
+        wanted = self.matching.compiled.rules[rule].means
+        ranges = self._means_reach(wanted.within, sentence, spoken)
+        for start, end, index in ranges:
+            for found in self._means_in(index):
+                at = self.matching.view.forth(found.span.start)
+                if found.kind in wanted.kinds and start <= at < end:
+                    yield found
+            for hit in self.matching.between(self.matching.compiled.means[rule], start, end):
+                span = self.matching.view.back(hit.start, hit.end)
+                yield Means("project", self.matching.outline.document.slice(span), span)
+
+    def _means_reach(self, within: str, sentence: int, spoken: Sequence[Match]) -> list[tuple[int, int, int]]:
+        bounds, outline = self.matching.bounds, self.matching.outline
+        if within == "clause":
+            clauses = {self.matching.view.clause(m.hit.start, m.hit.end) for m in spoken}
+            return [(*clause, sentence) for clause in sorted(clauses)]
+        if within == "sentence":
+            return [(*bounds[sentence], sentence)]
+        passage = outline.passages[outline.sentences[sentence].passage]
+        after = range(sentence, min(sentence + 2, passage.sentences.stop))
+        return [(*bounds[index], index) for index in (after if within == "adjacent" else passage.sentences)]
+
+    def _means_in(self, sentence: int) -> list[Means]:
+        if sentence not in self._means:
+            low, high = self.matching.bounds[sentence]
+            spans = [
+                (kind, self.matching.view.back(low + start, low + end))
+                for kind, start, end in sorted(means(self.matching.view.text[low:high]), key=lambda m: (m[1], m[2], m[0]))
+            ]
+            self._means[sentence] = [
+                Means(kind, self.matching.outline.document.slice(span), Span(*span)) for kind, span in spans
+            ]
+        return self._means[sentence]

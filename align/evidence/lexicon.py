@@ -1,0 +1,106 @@
+"""Every term of every rule, concept and cue in one Aho-Corasick automaton, read in one pass.
+
+Aho & Corasick, "Efficient string matching", CACM 18(6), 1975. `iter` is used, not `iter_long`: on Chinese
+the latter misses and invents matches (pyahocorasick issue 133).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import ahocorasick
+
+from align.evidence.view import View, squeeze
+from align.ruleset import GAP
+
+GAP_WIDTH = 12
+"""The longest gap between the parts of a gapped term, in characters of the view."""
+
+
+class Hit(NamedTuple):
+    """A term found: half-open range of the view, and the index of the term."""
+
+    start: int
+    end: int
+    term: int
+
+
+class Lexicon:
+    """Terms in one automaton; ``scan`` finds them all, gapped ones joined inside a clause."""
+
+    def __init__(self) -> None:
+        self.terms: list[str] = []
+        self._index: dict[str, int] = {}
+        self._patterns: dict[str, int] = {}
+        self._whole: list[int] = []
+        self._gapped: list[tuple[int, tuple[int, ...]]] = []
+        self._automaton: ahocorasick.Automaton | None = None
+
+    def add(self, term: str) -> int:
+        """Add a term and return its index; the same words have the same index."""
+        if term not in self._index:
+            self._index[term] = len(self.terms)
+            self.terms.append(term)
+            parts = [part for part in map(squeeze, term.split(GAP)) if part]
+            patterns = tuple(self._pattern(part) for part in parts)
+            if len(patterns) == 1:
+                self._whole[patterns[0]] = self._index[term]
+            elif patterns:
+                self._gapped.append((self._index[term], patterns))
+        return self._index[term]
+
+    def add_all(self, terms: Iterable[str]) -> tuple[int, ...]:
+        """Add terms and return their indices."""
+        return tuple(self.add(term) for term in terms)
+
+    def _pattern(self, part: str) -> int:
+        if part not in self._patterns:
+            self._patterns[part] = len(self._whole)
+            self._whole.append(-1)
+        return self._patterns[part]
+
+    def close(self) -> None:
+        """Build the automaton; terms added later are not found."""
+        automaton = ahocorasick.Automaton()
+        needed = {pattern for _, patterns in self._gapped for pattern in patterns}
+        for part, pattern in self._patterns.items():
+            automaton.add_word(part, (pattern, len(part), self._whole[pattern], pattern in needed))
+        if self._patterns:
+            automaton.make_automaton()
+            self._automaton = automaton
+
+    def scan(self, view: View) -> list[Hit]:
+        """Return all hits of all terms in the view, in order of their starts."""
+        if self._automaton is None:
+            return []
+        hits: list[Hit] = []
+        parts: dict[int, list[int]] = {}
+        lengths: dict[int, int] = {}
+        for last, (pattern, length, term, needed) in self._automaton.iter(view.text):
+            start = last + 1 - length
+            if term >= 0:
+                hits.append(Hit(start, last + 1, term))
+            if needed:
+                parts.setdefault(pattern, []).append(start)
+                lengths[pattern] = length
+        for term, patterns in self._gapped:
+            if all(pattern in parts for pattern in patterns):
+                hits += _join(view, term, [(parts[pattern], lengths[pattern]) for pattern in patterns])
+        hits.sort()
+        return hits
+
+
+def _join(view: View, term: int, parts: list[tuple[list[int], int]]) -> Iterable[Hit]:
+    """Join the parts of a gapped term: from each first part the nearest next one inside the clause."""
+    starts, length = parts[0]
+    for start in starts:
+        end = start + length
+        for following, width in parts[1:]:
+            at = bisect_left(following, end)
+            if at == len(following) or following[at] - end > GAP_WIDTH or not view.joined(end, following[at]):
+                break
+            end = following[at] + width
+        else:
+            yield Hit(start, end, term)

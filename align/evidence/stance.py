@@ -1,0 +1,147 @@
+"""What a sentence does with a directive: commit, review, problem, negate or refer; with the cues that decided it.
+
+After ConText (Harkema et al., "ConText: an algorithm for determining negation, experiencer, and temporal status",
+J. Biomed. Inform. 42(5), 2009): cues with a scope, words that end it, and longer words in which a cue tells nothing.
+The words are in ``rules/stance.yaml``; the order in which they are asked is here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from align.evidence.lexicon import Hit
+from align.evidence.mention import Cue, Stance
+from align.evidence.view import View
+from align.structure import Outline, Role
+
+AFTER = 4
+"""How far behind a mention, in characters, 暂不 and its like still speak of it."""
+
+Verdict = tuple[Stance, Sequence[Hit]]
+
+
+class StanceReader:
+    """Tells the stance of any mention in one document.
+
+    ``cues`` holds the hits of each word list in order, ``bounds`` the range of each sentence in the view.
+    """
+
+    def __init__(
+        self, outline: Outline, view: View, bounds: Sequence[tuple[int, int]], cues: Mapping[str, Sequence[Hit]]
+    ) -> None:
+        self.outline = outline
+        self.view = view
+        self.bounds = bounds
+        self.cues = cues
+        self._known: dict[tuple[int, int, int], tuple[Stance, tuple[Cue, ...]]] = {}
+
+    def read(self, sentence: int, start: int, end: int) -> tuple[Stance, tuple[Cue, ...]]:
+        """Return the stance of a mention at a range of the view, and the cues that decided it."""
+        key = (sentence, start, end)
+        if key not in self._known:
+            stance, hits = self._decide(sentence, start, end)
+            cues = tuple(self._cue(hit, stance) for hit in hits)
+            self._known[key] = (stance, cues)
+        return self._known[key]
+
+    def _cue(self, hit: Hit, stance: Stance) -> Cue:
+        span = self.view.back(hit.start, hit.end)
+        return Cue(self.outline.document.slice(span), span, stance)
+
+    def _decide(self, sentence: int, start: int, end: int) -> Verdict:
+        for judge in (self._refers, self._negates, self._complains, self._reviews):
+            if (verdict := judge(sentence, start, end)) is not None:
+                return verdict
+        return self._commits(sentence, start, end)
+
+    # -- what each stance looks like, asked in this order ------------------------------------------------
+
+    def _refers(self, sentence: int, start: int, end: int) -> Verdict | None:
+        low, high = self.bounds[sentence]
+        clause, clause_end = self.view.clause(start, end)
+        if self._quoted_title(clause, start, end) and not any(self._find("act", clause, start)):
+            return Stance.REFER, ()
+        if self.view.text[high - 1 : high] == "？":
+            return Stance.REFER, (Hit(high - 1, high, -1),)
+        conditions = [*self._find("condition", low, start), *self._find("condition", end, clause_end)]
+        if conditions:
+            return Stance.REFER, conditions[:1]
+        for cue in self._find("reported", low, start):
+            if not any(self._find("resume", cue.end, start)):
+                return Stance.REFER, (cue,)
+        return None
+
+    def _negates(self, sentence: int, start: int, end: int) -> Verdict | None:
+        clause, clause_end = self.view.clause(start, end)
+        for cue in self._find("negate", clause, start):
+            if not any(self._find("contrast", cue.end, clause_end)):
+                return Stance.NEGATE, (cue,)
+        for cue in self._find("negate-after", end, min(clause_end, end + AFTER + 6)):
+            if cue.start - end <= AFTER:
+                return Stance.NEGATE, (cue,)
+        return None
+
+    def _complains(self, sentence: int, start: int, end: int) -> Verdict | None:
+        low, high = self.bounds[sentence]
+        role = self._role(sentence)
+        opening = self._opening(sentence, start)
+        if role is Role.PROBLEM or opening is not None:
+            if resolved := list(self._find("resolve", low, end)):
+                return Stance.COMMIT, resolved[:1]
+            return Stance.PROBLEM, (opening,) if opening else ()
+        clause, clause_end = self.view.clause(start, end)
+        for cue in self._find("problem", clause, clause_end):
+            if not any(self._find("act", clause, cue.start)) and not any(self._find("commit", clause, cue.start)):
+                return Stance.PROBLEM, (cue,)
+        return None
+
+    def _reviews(self, sentence: int, start: int, end: int) -> Verdict | None:
+        low, high = self.bounds[sentence]
+        clause, clause_end = self.view.clause(start, end)
+        for cue in self._find("ground", end, high):
+            if not any(mark in self.view.text[end : cue.start] for mark in "。；！"):
+                return Stance.REVIEW, (cue,)
+        if self._role(sentence) is Role.REVIEW:
+            if resolved := list(self._find("resolve", low, end)):
+                return Stance.COMMIT, resolved[:1]
+            return Stance.REVIEW, ()
+        if not any(self._find("commit", clause, clause_end)):
+            for cue in self._find("aspect", clause, clause_end):
+                return Stance.REVIEW, (cue,)
+        for cue in self._find("review-time", low, start):
+            if not any(self._find("commit", cue.end, start)):
+                return Stance.REVIEW, (cue,)
+        return None
+
+    def _commits(self, sentence: int, start: int, end: int) -> Verdict:
+        low, high = self.bounds[sentence]
+        if self.outline.sentences[sentence].heading and not any(self._find("act", low, high)):
+            return Stance.REFER, ()
+        clause, clause_end = self.view.clause(start, end)
+        return Stance.COMMIT, list(self._find("commit", clause, clause_end))[:1]
+
+    # -- where things stand --------------------------------------------------------------------------------
+
+    def _role(self, sentence: int) -> Role:
+        return self.outline.sections[self.outline.sentences[sentence].section].role
+
+    def _opening(self, sentence: int, start: int) -> Hit | None:
+        """Return what opened the paragraph as one about problems, before the mention."""
+        paragraph = self.outline.paragraphs[self.outline.sentences[sentence].paragraph].span
+        cues = list(self._find("problem-opening", self.view.forth(paragraph.start), start))
+        return cues[0] if cues else None
+
+    def _quoted_title(self, clause: int, start: int, end: int) -> bool:
+        text = self.view.text
+        opened = text.rfind("《", max(0, clause - 40), start + 1)
+        return opened >= 0 and "》" not in text[opened:start] and "》" in text[end : end + 60]
+
+    def _find(self, name: str, start: int, end: int) -> Iterator[Hit]:
+        """Yield the cues of a word list inside a range of the view."""
+        hits = self.cues.get(name, ())
+        for index in range(bisect_left(hits, (start,)), len(hits)):
+            if hits[index].start >= end:
+                return
+            if hits[index].end <= end:
+                yield hits[index]

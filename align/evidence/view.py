@@ -1,0 +1,92 @@
+"""The text as the automaton reads it: folded, without blanks, paragraphs apart, with a way back."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from align.document import Span
+from align.document.folding import fold
+from align.structure import Outline
+
+BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
+CLAUSE_END = re.compile(r"[，。；：！？\n]")
+PARAGRAPH = "\n"
+
+
+def squeeze(words: str) -> str:
+    """Return words as the automaton reads them: folded and without blanks."""
+    return BLANK.sub("", fold(words))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Folded text without blanks, one paragraph a line.
+
+    ``views`` and ``texts`` hold, at the same index, where a run without blanks begins in the view and in the
+    text: the map costs memory by the number of blanks, not of characters. ``breaks`` are the view offsets of the
+    marks that end a clause.
+    """
+
+    text: str
+    views: list[int]
+    texts: list[int]
+    breaks: list[int]
+
+    def back(self, start: int, end: int) -> Span:
+        """Return the span of the document's text for a half-open range of the view."""
+        return Span(self._text(start), self._text(end - 1) + 1)
+
+    def _text(self, at: int) -> int:
+        run = bisect_right(self.views, at) - 1
+        return self.texts[run] + at - self.views[run]
+
+    def forth(self, at: int) -> int:
+        """Return the view offset of the first character that is kept at or after a text offset."""
+        run = bisect_right(self.texts, at) - 1
+        if run < 0:
+            return 0
+        here = self.views[run] + at - self.texts[run]
+        limit = self.views[run + 1] if run + 1 < len(self.views) else len(self.text)
+        return min(here, limit)
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """Return the clause that a range stands in, without the mark that ends it."""
+        first = bisect_left(self.breaks, start)
+        last = bisect_left(self.breaks, end)
+        return (
+            self.breaks[first - 1] + 1 if first else 0,
+            self.breaks[last] if last < len(self.breaks) else len(self.text),
+        )
+
+    def joined(self, start: int, end: int) -> bool:
+        """Return whether no clause ends in a half-open range."""
+        return bisect_left(self.breaks, start) == bisect_left(self.breaks, end)
+
+
+def view(outline: Outline) -> View:
+    """Return the view of a document, paragraph by paragraph."""
+    folded = fold(outline.document.text)
+    pieces: list[str] = []
+    views: list[int] = []
+    texts: list[int] = []
+    length = 0
+    for paragraph in outline.paragraphs:
+        at, stop = paragraph.span
+        for blank in BLANK.finditer(folded, at, stop):
+            if blank.start() > at:
+                views.append(length)
+                texts.append(at)
+                pieces.append(folded[at : blank.start()])
+                length += blank.start() - at
+            at = blank.end()
+        if stop > at:
+            views.append(length)
+            texts.append(at)
+            pieces.append(folded[at:stop])
+            length += stop - at
+        pieces.append(PARAGRAPH)
+        length += 1
+    text = "".join(pieces)
+    return View(text, views or [0], texts or [0], [mark.start() for mark in CLAUSE_END.finditer(text)])

@@ -1,0 +1,60 @@
+"""Coverage and depth over what binds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from align.evidence import Stance
+from align.judgement.finding import Coverage, Finding, Level, Outcome, ThemeCoverage
+from align.ruleset import Ruleset
+
+LEAST_PARTIAL = 0.25
+MOST_PARTIAL = 0.99
+COUNTED = (Outcome.MET, Outcome.GAP, Outcome.CONTRADICTED)
+
+
+def cover(findings: Sequence[Finding], ruleset: Ruleset) -> Coverage:
+    """Return coverage and depth of all findings that are met, gap or contradicted, in total and by theme."""
+    counted = [finding for finding in findings if finding.outcome in COUNTED]
+    themes = tuple(
+        _theme(theme.theme, theme.title, [finding for finding in counted if finding.theme == theme.theme])
+        for theme in ruleset.themes
+    )
+    return Coverage(ratio(counted), depth(counted), len(counted), _met(counted), themes)
+
+
+def _theme(theme: str, title: str, findings: Sequence[Finding]) -> ThemeCoverage:
+    return ThemeCoverage(theme, title, ratio(findings), depth(findings), len(findings), _met(findings))
+
+
+def _met(findings: Sequence[Finding]) -> int:
+    return sum(finding.outcome is Outcome.MET for finding in findings)
+
+
+def ratio(findings: Sequence[Finding]) -> float | None:
+    """Return the weighted mean of the credits, None where nothing binds."""
+    total = sum(finding.rule.weight for finding in findings)
+    return sum(finding.rule.weight * credit(finding) for finding in findings) / total if findings else None
+
+
+def depth(findings: Sequence[Finding]) -> float | None:
+    """Return the share of OPERATIONAL among binding tasks and problems, None where there are none."""
+    deep = [finding for finding in findings if finding.rule.kind in ("task", "problem")]
+    return sum(finding.level is Level.OPERATIONAL for finding in deep) / len(deep) if deep else None
+
+
+def credit(finding: Finding) -> float:
+    """Return the credit of a finding in 0–1: whole from ADDRESSED up, a share while PARTIAL, none when copied."""
+    if finding.copied:
+        return 0.0
+    if finding.level >= Level.ADDRESSED:
+        return 1.0
+    if finding.level < Level.PARTIAL:
+        return 0.0
+    met = {
+        element
+        for evidence in finding.evidence
+        if evidence.stance is Stance.COMMIT and evidence.passage == finding.passage
+        for element in (*evidence.elements, *evidence.titled)
+    }
+    return min(max(len(met) / len(finding.elements), LEAST_PARTIAL), MOST_PARTIAL)
