@@ -1,0 +1,45 @@
+"""The command ``align``; the only place that prints, exits and reads settings."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from align.cli.language import lang, say
+from align.errors import AlignError
+
+INTERNAL = 70
+USAGE = 2
+
+
+def main() -> None:
+    """Run the command; every error ends as a sentence on stderr and a documented exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A GBK console cannot show every character; a report with a ? is better than none.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    from align.cli.app import build
+
+    try:
+        build()()
+    except AlignError as error:
+        sys.stderr.write(error.say(lang()) + "\n")
+        sys.exit(USAGE)
+    except KeyboardInterrupt:
+        sys.stderr.write(say("已中断。\n", "interrupted.\n"))
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("ALIGN_DEBUG"):
+            raise
+        sys.stderr.write(
+            say(
+                f"内部错误：{type(error).__name__}: {error}。这是 align 的缺陷，请连同命令一起报告（ALIGN_DEBUG=1 显示详情）。\n",
+                f"internal error: {type(error).__name__}: {error}. Please report it with the command (ALIGN_DEBUG=1 "
+                "shows more).\n",
+            )
+        )
+        sys.exit(INTERNAL)

@@ -25,7 +25,11 @@ def no_guard(_: Matching) -> Guard:
 
 def collect(outline: Outline, compiled: Compiled, guard_of: GuardOf = no_guard) -> tuple[Evidence, ...]:
     """Return all evidence in a document, by rule and then in text order."""
-    matching = match(outline, compiled)
+    return evidence_of(match(outline, compiled), guard_of)
+
+
+def evidence_of(matching: Matching, guard_of: GuardOf = no_guard) -> tuple[Evidence, ...]:
+    """Return the evidence among the matches of a document, by rule and then in text order."""
     collector = _Collector(matching, guard_of(matching))
     return tuple(evidence for rule in sorted(matching.found) for evidence in collector.of(rule))
 
@@ -59,12 +63,15 @@ class _Collector:
         matching, here = self.matching, self.matching.outline.sentences[sentence]
         stance, cues, spoken = self._stance(sentence, matches)
         links = [m for m in matches if m.group.role == "links" and self._near(m, spoken)]
-        elements = {element for m in (*spoken, *links) if m.group.role != "subject" for element in m.group.elements}
+        elements = {
+            element for m in (*spoken, *links) if m.group.role != "subject" for element in m.group.elements
+        }
         titled = self._titled(rule, sentence) - elements
         order = matching.compiled.rules[rule].elements
         return Evidence(
             rule=matching.compiled.rules[rule].id,
             sentence=sentence,
+            paragraph=here.paragraph,
             passage=here.passage,
             span=here.span,
             stance=stance,
@@ -87,7 +94,11 @@ class _Collector:
                 read.append((stance, cues, found))
         chosen = min((stance for stance, _, _ in read), key=WEIGHT.__getitem__)
         spoken = [(cues, found) for stance, cues, found in read if stance is chosen]
-        return chosen, tuple(dict.fromkeys(cue for cues, _ in spoken for cue in cues)), [found for _, found in spoken]
+        return (
+            chosen,
+            tuple(dict.fromkeys(cue for cues, _ in spoken for cue in cues)),
+            [found for _, found in spoken],
+        )
 
     def _near(self, link: Match, spoken: Sequence[Match]) -> bool:
         limit = link.group.near
@@ -103,7 +114,11 @@ class _Collector:
                 low, high = self.matching.bounds[index]
                 if low < end and high > start:
                     for m in found:
-                        if start <= m.hit.start and m.hit.end <= end and self.matching._counts(m, index, self.guard):
+                        if (
+                            start <= m.hit.start
+                            and m.hit.end <= end
+                            and self.matching._counts(m, index, self.guard)
+                        ):
                             met.update(m.group.elements)
         return met
 
@@ -150,7 +165,9 @@ class _Collector:
             low, high = self.matching.bounds[sentence]
             spans = [
                 (kind, self.matching.view.back(low + start, low + end))
-                for kind, start, end in sorted(means(self.matching.view.text[low:high]), key=lambda m: (m[1], m[2], m[0]))
+                for kind, start, end in sorted(
+                    means(self.matching.view.text[low:high]), key=lambda m: (m[1], m[2], m[0])
+                )
             ]
             self._means[sentence] = [
                 Means(kind, self.matching.outline.document.slice(span), Span(*span)) for kind, span in spans

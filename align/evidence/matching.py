@@ -37,7 +37,11 @@ class Matching:
     def cues(self) -> dict[str, list[Hit]]:
         """Return the hits of each word list of stance, less those inside longer words."""
         return {
-            name: [hit for hit in self.sets.get(index, ()) if not self.inside(self.compiled.stance_except[name], hit)]
+            name: [
+                hit
+                for hit in self.sets.get(index, ())
+                if not self.inside(self.compiled.stance_except[name], hit)
+            ]
             for name, index in self.compiled.stance.items()
         }
 

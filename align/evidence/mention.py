@@ -51,13 +51,14 @@ class Means:
 class Evidence:
     """A sentence that speaks to a directive.
 
-    ``sentence`` and ``passage`` are indices into the outline; ``span`` is the sentence. ``elements`` are those that
+    ``sentence``, ``paragraph`` and ``passage`` are indices into the outline; ``span`` is the sentence. ``elements`` are those that
     the sentence meets as it stands, whatever its stance; ``titled`` those that only the titles above it add.
-    ``means`` are the concrete means tied to the directive here. ``max_level`` caps what the sentence can show.
+    ``means`` are the concrete means tied to the directive here.
     """
 
     rule: str
     sentence: int
+    paragraph: int
     passage: int
     span: Span
     stance: Stance

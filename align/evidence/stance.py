@@ -28,7 +28,11 @@ class StanceReader:
     """
 
     def __init__(
-        self, outline: Outline, view: View, bounds: Sequence[tuple[int, int]], cues: Mapping[str, Sequence[Hit]]
+        self,
+        outline: Outline,
+        view: View,
+        bounds: Sequence[tuple[int, int]],
+        cues: Mapping[str, Sequence[Hit]],
     ) -> None:
         self.outline = outline
         self.view = view
@@ -92,7 +96,9 @@ class StanceReader:
             return Stance.PROBLEM, (opening,) if opening else ()
         clause, clause_end = self.view.clause(start, end)
         for cue in self._find("problem", clause, clause_end):
-            if not any(self._find("act", clause, cue.start)) and not any(self._find("commit", clause, cue.start)):
+            if not any(self._find("act", clause, cue.start)) and not any(
+                self._find("commit", clause, cue.start)
+            ):
                 return Stance.PROBLEM, (cue,)
         return None
 

@@ -1,5 +1,6 @@
 """Evidence becomes Findings, Findings an Assessment."""
 
+from align.judgement.coverage import cover
 from align.judgement.finding import (
     Assessment,
     Coverage,
@@ -13,6 +14,8 @@ from align.judgement.finding import (
     ThemeCoverage,
     Waived,
 )
+from align.judgement.judge import depths, inapplicable, judge
+from align.judgement.notice import notices
 
 __all__ = [
     "Assessment",
@@ -26,4 +29,9 @@ __all__ = [
     "Scope",
     "ThemeCoverage",
     "Waived",
+    "cover",
+    "depths",
+    "inapplicable",
+    "judge",
+    "notices",
 ]

@@ -1,0 +1,124 @@
+"""The whole check on one page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+from typing import BinaryIO
+
+from align.document import Document, read
+from align.errors import SettingsError
+from align.evidence import Compiled, collect, compile_ruleset
+from align.judgement import Assessment, Scope, cover, judge, notices
+from align.report import render
+from align.ruleset import Ruleset, load
+from align.structure import Outline, division, outline, place
+
+__all__ = ["Checker", "check", "load", "read", "render"]
+
+
+class Checker:
+    """A ruleset made ready to check any number of documents."""
+
+    def __init__(self, ruleset: Ruleset | str | Path = "yrd-2023") -> None:
+        self.ruleset = ruleset if isinstance(ruleset, Ruleset) else load(ruleset)
+        self._compiled: Compiled = compile_ruleset(self.ruleset)
+
+    def check(
+        self,
+        document: Document | str | Path | BinaryIO,
+        region: str | None = None,
+        themes: Iterable[str] | None = None,
+        as_of: dt.date | None = None,
+        bind_all: bool = False,
+    ) -> Assessment:
+        """Return everything concluded about a document.
+
+        Raises DocumentError where it cannot be read, SettingsError where the region or a theme is unknown, or where no
+        region is given and the document does not tell its own.
+        """
+        from align.evidence.pipeline import word_guard
+
+        read_ = document if isinstance(document, Document) else read(document)
+        outlined = outline(read_)
+        scope = self._scope(outlined, region, tuple(themes or ()), as_of, bind_all)
+        evidence = collect(outlined, self._compiled, word_guard)
+        findings = judge(outlined, self.ruleset, evidence, scope)
+        return Assessment(
+            outline=outlined,
+            ruleset=self.ruleset,
+            scope=scope,
+            findings=findings,
+            coverage=cover(findings, self.ruleset),
+            notices=notices(outlined, self.ruleset, evidence, findings, scope),
+        )
+
+    def _scope(
+        self,
+        outlined: Outline,
+        region: str | None,
+        themes: tuple[str, ...],
+        as_of: dt.date | None,
+        bind_all: bool,
+    ) -> Scope:
+        permitted = tuple(theme.theme for theme in self.ruleset.themes)
+        for theme in themes:
+            if theme not in permitted:
+                raise SettingsError(
+                    "unknown-theme",
+                    zh=f"没有主题“{theme}”；可用的主题：{'、'.join(permitted)}。",
+                    en=f"no theme {theme!r}; permitted: {', '.join(permitted)}.",
+                )
+        day = as_of or _day(outlined) or dt.date.today()
+        if region is not None:
+            return Scope(self._province(region), "option", themes, day, bind_all)
+        found = place(outlined)
+        if found is not None:
+            return Scope(found.province, "document", themes, day, bind_all)
+        if bind_all:
+            return Scope(None, "none", themes, day, bind_all)
+        regions = "、".join(self.ruleset.regions)
+        raise SettingsError(
+            "no-region",
+            zh=f"“{outlined.document.name}”的标题、发文机关和开头都没有写明地区；请用 --region 指定，如 --region {self.ruleset.regions[0]}"
+            f"（规则集约束：{regions}；其他省、市、县也可以写）。",
+            en=f"{outlined.document.name!r} does not tell its region; give --region (the ruleset binds {regions}; "
+            "any other province, city or county is known too).",
+        )
+
+    def _province(self, name: str) -> str:
+        if name in self.ruleset.regions:
+            return name
+        found = division(name)
+        if found is None:
+            regions = "、".join(self.ruleset.regions)
+            raise SettingsError(
+                "unknown-region",
+                zh=f"不认识地区“{name}”；可以写 {regions}，或全国任何一个省、市、县的名称，如 苏州、昆山市、浦东新区。",
+                en=f"unknown region {name!r}; permitted: {regions}, or the Chinese name of any province, city or county.",
+            )
+        return found.province
+
+
+def check(
+    document: Document | str | Path | BinaryIO,
+    ruleset: Ruleset | str | Path = "yrd-2023",
+    region: str | None = None,
+    themes: Iterable[str] | None = None,
+    as_of: dt.date | None = None,
+    bind_all: bool = False,
+) -> Assessment:
+    """Check one document against a ruleset; for many documents make one Checker."""
+    return Checker(ruleset).check(document, region=region, themes=themes, as_of=as_of, bind_all=bind_all)
+
+
+def _day(outlined: Outline) -> dt.date | None:
+    """Return the day on which the document speaks, the first of January where it tells only the year."""
+    date = outlined.head.date
+    if date is None:
+        return None
+    try:
+        return dt.date.fromisoformat(date if len(date) > 4 else f"{date}-01-01")
+    except ValueError:
+        return None

@@ -1,0 +1,50 @@
+"""The commands put together; each family registers its own."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import typer
+
+from align.cli.language import say
+
+FAMILIES = ("check", "rules", "read", "gate", "annotate", "evaluate", "corpus", "compare")
+
+
+def build() -> typer.Typer:
+    """Return the application."""
+    app = typer.Typer(
+        name="align",
+        help=say(
+            "检查一份区域规划、实施方案或政府工作报告响应了上位文件的哪些要求，缺什么、该写在哪里。",
+            "Check which directives of a superior document a Chinese regional plan carries out, and what is lacking where.",
+        ),
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    for family in FAMILIES:
+        import_module(f"align.cli.{family}").register(app)
+    return app
+
+
+def _root(
+    version: bool = typer.Option(
+        False,
+        "--version",
+        help=say("显示版本。", "Show the version."),
+        is_eager=True,
+        callback=lambda value: _version(value),
+    ),
+) -> None:
+    """Root options."""
+
+
+def _version(value: bool) -> None:
+    if value:
+        from align import __version__
+
+        typer.echo(f"align {__version__}")
+        raise typer.Exit

@@ -1,0 +1,74 @@
+"""``align evaluate``: how right the checker is on labelled documents and minimal pairs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from align.cli.language import lang, say
+from align.cli.rules import RULES
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "evaluate",
+        help=say(
+            "用标注文档检验规则有多准：逐份与合计；--by-rule 列出每条的漏检与误报。",
+            "Score the rules on labelled documents; --by-rule lists misses and false alarms.",
+        ),
+    )(evaluate)
+
+
+def evaluate(
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="GOLD",
+            help=say(
+                "标注文档所在的文件夹，或最小对立例句的 YAML 文件。",
+                "A folder of labelled documents, or a YAML file of minimal pairs.",
+            ),
+            exists=True,
+        ),
+    ],
+    rules: Annotated[str, RULES] = "yrd-2023",
+    theme: Annotated[
+        list[str] | None, typer.Option("--theme", help=say("只看这些主题。", "Only these themes."))
+    ] = None,
+    rule: Annotated[
+        list[str] | None, typer.Option("--rule", help=say("只看这些规则。", "Only these rules."))
+    ] = None,
+    document: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--document", help=say("只看名称含有这些字的文档。", "Only documents whose name has these words.")
+        ),
+    ] = None,
+    by_rule: Annotated[
+        bool,
+        typer.Option(
+            "--by-rule",
+            help=say("逐条列出漏检和误报的句子。", "List the misses and false alarms of each rule."),
+        ),
+    ] = False,
+    format: Annotated[str, typer.Option("--format", help="text | json")] = "text",
+    lang_: Annotated[str, typer.Option("--lang", help="zh | en")] = "zh",
+) -> None:
+    """Score the checker against labels."""
+    from align.evaluation import cases, run, tables
+
+    if source.is_file():
+        failed, lines = cases.report(cases.read(source), rules, tuple(theme or ()), lang())
+        typer.echo("\n".join(lines))
+        raise typer.Exit(1 if failed else 0)
+    compared = run.compare_all(source, rules, tuple(theme or ()), tuple(rule or ()), tuple(document or ()))
+    if format == "json":
+        typer.echo(json.dumps(tables.records(compared), ensure_ascii=False, indent=1))
+        return
+    typer.echo(tables.by_document(compared))
+    if by_rule:
+        typer.echo(tables.by_rule(compared))

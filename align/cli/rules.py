@@ -1,0 +1,120 @@
+"""``align rules list``, ``show``, ``test``: a ruleset as its own manual."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from align.cli.language import lang, say
+
+RULES = typer.Option("--rules", help=say("规则集名称或文件夹。", "Name or folder of a ruleset."))
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    rules = typer.Typer(
+        no_args_is_help=True, help=say("列出、查看、检验规则。", "List, show and test rules.")
+    )
+    rules.command("list", help=say("列出全部规则。", "List all rules."))(list_rules)
+    rules.command("show", help=say("查看一条规则。", "Show one rule."))(show)
+    rules.command("test", help=say("检验规则文件和每条例句。", "Test the rule files and every example."))(
+        test
+    )
+    app.add_typer(rules, name="rules")
+
+
+def list_rules(
+    rules: Annotated[str, RULES] = "yrd-2023",
+    theme: Annotated[
+        list[str] | None, typer.Option("--theme", help=say("只列这些主题。", "Only these themes."))
+    ] = None,
+    format: Annotated[str, typer.Option("--format", help="text | json")] = "text",
+    lang_: Annotated[str, typer.Option("--lang", help="zh | en")] = "zh",
+) -> None:
+    """List all rules, one a line or as JSON."""
+    from align.report.catalogue import listing, records
+    from align.ruleset import load
+
+    ruleset = load(rules)
+    wanted = tuple(theme or ())
+    if format == "json":
+        typer.echo(json.dumps(records(ruleset, wanted), ensure_ascii=False, indent=1))
+    else:
+        typer.echo(listing(ruleset, wanted, lang()))
+
+
+def show(
+    rule_id: Annotated[str, typer.Argument(metavar="ID")],
+    rules: Annotated[str, RULES] = "yrd-2023",
+    lang_: Annotated[str, typer.Option("--lang", help="zh | en")] = "zh",
+) -> None:
+    """Show one rule with its source, elements, terms and examples."""
+    from align.report.catalogue import card
+    from align.ruleset import load
+
+    ruleset = load(rules)
+    typer.echo(card(ruleset, find(ruleset, rule_id), lang()))
+
+
+def find(ruleset: object, rule_id: str) -> object:
+    """Return the rule of an id; an unknown one is an error that names the nearest."""
+    import difflib
+
+    from align.errors import SettingsError
+
+    rule = ruleset.rule(rule_id.upper())  # type: ignore[attr-defined]
+    if rule is not None:
+        return rule
+    ids = [rule.id for rule in ruleset.rules]  # type: ignore[attr-defined]
+    near = difflib.get_close_matches(rule_id.upper(), ids, n=3)
+    raise SettingsError(
+        "unknown-rule",
+        zh=f"没有规则“{rule_id}”"
+        + (f"；是不是 {'、'.join(near)}？" if near else "；")
+        + "全部编号见 align rules list。",
+        en=f"no rule {rule_id!r}"
+        + (f"; did you mean {', '.join(near)}?" if near else ";")
+        + " See align rules list.",
+    )
+
+
+def test(
+    rules: Annotated[str, RULES] = "yrd-2023",
+    theme: Annotated[
+        list[str] | None, typer.Option("--theme", help=say("只检验这些主题。", "Only these themes."))
+    ] = None,
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            "--source",
+            help=say(
+                "上位文件的文本（一段一行），核对每条引文。", "The superior document, a paragraph a line."
+            ),
+            exists=True,
+            dir_okay=False,
+        ),
+    ] = None,
+    lang_: Annotated[str, typer.Option("--lang", help="zh | en")] = "zh",
+) -> None:
+    """Judge every example of every rule, and check the quotes against the source; exit 1 where one fails."""
+    from align.evaluation.examples import failures, misquoted
+    from align.ruleset import load
+
+    ruleset = load(rules)
+    found = [line for line in failures(ruleset, tuple(theme or ()), lang())]
+    if source is not None:
+        found += misquoted(ruleset, source.read_text(encoding="utf-8-sig").splitlines(), lang())
+    for line in found:
+        typer.echo(line)
+    count = len(ruleset.rules)
+    examples = sum(len(sentences) for rule in ruleset.rules for sentences in dict(rule.examples).values())
+    typer.echo(
+        say(
+            f"{count} 条规则，{examples} 个例句，{len(found)} 处不符。",
+            f"{count} rules, {examples} examples, {len(found)} failed.",
+        )
+    )
+    raise typer.Exit(1 if found else 0)

@@ -1,0 +1,174 @@
+"""The spaCy pipeline: a Chinese tokenizer on rjieba, and align's stages as components for any pipeline.
+
+    nlp = spacy.blank("zh")
+    nlp.add_pipe("align_outline")
+    nlp.add_pipe("align_mentions")
+    nlp.add_pipe("align_evidence")
+    doc = nlp(text)
+    doc.spans["align"]        # evidence sentences, span._.rule, span._.stance, span._.elements …
+
+The components work on the text of a Doc, so they find the same after any tokenizer and after a trained model.
+`align.check` calls the same functions.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import rjieba
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import registry
+from spacy.vocab import Vocab
+
+from align.document.plain import plain
+from align.evidence.collect import evidence_of
+from align.evidence.compiled import Compiled, compile_ruleset
+from align.evidence.matching import Guard, Matching, match
+from align.ruleset import load
+from align.structure import outline
+
+SHORT = 3
+"""Mentions of up to so many characters must stand on the borders of words; longer ones are unmistakable."""
+
+
+class RjiebaTokenizer:
+    """A spaCy tokenizer on rjieba, the Rust port of jieba with the same words."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """Return a Doc of the words of a text; blanks between words become their trailing space or tokens."""
+        words: list[str] = []
+        spaces: list[bool] = []
+        for word in rjieba.cut(text):
+            if word == " " and words and not spaces[-1]:
+                spaces[-1] = True
+            else:
+                words.append(word)
+                spaces.append(False)
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+    def to_bytes(self, **_: Any) -> bytes:
+        """Return nothing: the tokenizer has no state of its own."""
+        return b""
+
+    def from_bytes(self, _: bytes, **__: Any) -> RjiebaTokenizer:
+        """Return the tokenizer itself."""
+        return self
+
+    def to_disk(self, *_: Any, **__: Any) -> None:
+        """Write nothing."""
+
+    def from_disk(self, *_: Any, **__: Any) -> RjiebaTokenizer:
+        """Return the tokenizer itself."""
+        return self
+
+
+@registry.tokenizers("align.rjieba.v1")
+def make_tokenizer() -> Any:
+    """Return what makes the tokenizer for a pipeline."""
+    return lambda nlp: RjiebaTokenizer(nlp.vocab)
+
+
+@lru_cache(maxsize=1)
+def chinese() -> Language:
+    """Return the Chinese pipeline that guards mentions: words by rjieba, nothing that needs a model."""
+    return spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "align.rjieba.v1"}}})
+
+
+def word_guard(matching: Matching) -> Guard:
+    """Return the guard that refuses a short mention whose edge lies inside a word: 产品**和服**务.
+
+    Only the sentences in which a short mention was found are segmented.
+    """
+    edges: dict[int, frozenset[int]] = {}
+    nlp = chinese()
+
+    def stands(sentence: int, start: int, end: int) -> bool:
+        if end - start > SHORT:
+            return True
+        low, high = matching.bounds[sentence]
+        if sentence not in edges:
+            doc = nlp.make_doc(matching.view.text[low:high])
+            edges[sentence] = frozenset(token.idx for token in doc) | {high - low}
+        return start - low in edges[sentence] and end - low in edges[sentence]
+
+    return stands
+
+
+# -- components ------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=8)
+def compiled(name: str) -> Compiled:
+    """Return a compiled ruleset by name or path."""
+    return compile_ruleset(load(name))
+
+
+def _extend() -> None:
+    for name in ("outline", "matching", "evidence"):
+        Doc.set_extension(name, default=None, force=True)
+    for name in ("rule", "stance", "elements", "cues", "means", "mentions", "group_elements"):
+        Span.set_extension(name, default=None, force=True)
+
+
+_extend()
+
+
+@Language.factory("align_outline")
+def make_outline(nlp: Language, name: str) -> Any:
+    """Return the component that gives a Doc its outline, ``doc._.outline``."""
+
+    def component(doc: Doc) -> Doc:
+        doc._.outline = outline(plain(doc.text, name="doc"))
+        return doc
+
+    return component
+
+
+@Language.factory("align_mentions", default_config={"ruleset": "yrd-2023"})
+def make_mentions(nlp: Language, name: str, ruleset: str) -> Any:
+    """Return the component that finds mentions, ``doc.spans["align_mentions"]``."""
+    rules = compiled(ruleset)
+
+    def component(doc: Doc) -> Doc:
+        if doc._.outline is None:
+            doc._.outline = outline(plain(doc.text, name="doc"))
+        matching = match(doc._.outline, rules)
+        spans = []
+        for rule, sentences in sorted(matching.found.items()):
+            for found in (item for items in sentences.values() for item in items):
+                start, end = matching.view.back(found.hit.start, found.hit.end)
+                span = doc.char_span(start, end, label=rules.rules[rule].id, alignment_mode="expand")
+                span._.rule = rules.rules[rule].id
+                span._.group_elements = found.group.elements
+                spans.append(span)
+        doc._.matching = matching
+        doc.spans["align_mentions"] = spans
+        return doc
+
+    return component
+
+
+@Language.factory("align_evidence", requires=["doc.spans"])
+def make_evidence(nlp: Language, name: str) -> Any:
+    """Return the component that weighs mentions, ``doc._.evidence`` and ``doc.spans["align"]``."""
+
+    def component(doc: Doc) -> Doc:
+        if doc._.matching is None:
+            raise ValueError("align_evidence needs align_mentions before it: nlp.add_pipe('align_mentions').")
+        doc._.evidence = evidence_of(doc._.matching, word_guard)
+        spans = []
+        for item in doc._.evidence:
+            span = doc.char_span(*item.span, label=item.rule, alignment_mode="expand")
+            span._.rule, span._.stance, span._.elements = item.rule, item.stance.value, item.elements
+            span._.cues, span._.means, span._.mentions = item.cues, item.means, item.mentions
+            spans.append(span)
+        doc.spans["align"] = spans
+        return doc
+
+    return component
