@@ -1,0 +1,82 @@
+"""An Assessment becomes something to read: one file a format, each a pure function of the assessment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from align.errors import Lang, SettingsError
+
+if TYPE_CHECKING:
+    from align.judgement import Assessment
+
+__all__ = ["FORMATS", "Format", "format_of", "render", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of the report: its suffix, whether it is bytes, and the module whose ``render`` makes it."""
+
+    suffix: str
+    binary: bool
+    module: str
+
+
+FORMATS: dict[str, Format] = {
+    "text": Format(".txt", False, "align.report.terminal"),
+    "json": Format(".json", False, "align.report.json"),
+    "html": Format(".html", False, "align.report.html"),
+    "docx": Format(".docx", True, "align.report.word"),
+    "xlsx": Format(".xlsx", True, "align.report.excel"),
+    "markdown": Format(".md", False, "align.report.markdown"),
+}
+"""All formats by name; a module is imported when its format is first asked for."""
+
+
+def render(assessment: Assessment, format: str = "text", lang: Lang = "zh") -> str | bytes:
+    """Return the report of an assessment in a format; bytes where the format is binary.
+
+    Raises SettingsError where there is no such format.
+    """
+    if format not in FORMATS:
+        permitted = ", ".join(FORMATS)
+        raise SettingsError(
+            "unknown-format",
+            zh=f"没有报告格式“{format}”；可用的格式：{permitted}。",
+            en=f"no report format {format!r}; permitted: {permitted}.",
+        )
+    result: str | bytes = import_module(FORMATS[format].module).render(assessment, lang)
+    return result
+
+
+def format_of(path: str | Path) -> str:
+    """Return the format that the suffix of a file stands for; the longest suffix that fits wins."""
+    name = Path(path).name.lower()
+    fits = [key for key, entry in FORMATS.items() if name.endswith(entry.suffix)]
+    if not fits:
+        permitted = ", ".join(entry.suffix for entry in FORMATS.values())
+        raise SettingsError(
+            "unknown-suffix",
+            zh=f"从文件名“{path}”看不出报告格式；可用的后缀：{permitted}。",
+            en=f"the suffix of {str(path)!r} stands for no report format; permitted: {permitted}.",
+        )
+    return max(fits, key=lambda key: len(FORMATS[key].suffix))
+
+
+def write(assessment: Assessment, path: str | Path, lang: Lang = "zh") -> None:
+    """Write the report of an assessment to a file, in the format that its suffix stands for.
+
+    Raises SettingsError where the suffix is unknown or the file cannot be written.
+    """
+    report = render(assessment, format_of(path), lang)
+    content = report if isinstance(report, bytes) else report.encode("utf-8", "replace")
+    try:
+        Path(path).write_bytes(content)
+    except OSError as error:
+        raise SettingsError(
+            "cannot-write",
+            zh=f"无法写入“{path}”：{error.strerror}。",
+            en=f"cannot write {str(path)!r}: {error.strerror}.",
+        ) from error
