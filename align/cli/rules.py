@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
     rules.command("list", help=say("列出全部规则。", "List all rules."))(list_rules)
     rules.command("show", help=say("查看一条规则。", "Show one rule."))(show)
     rules.command("test", help=say("检验规则文件和每条例句。", "Test the rule files and every example."))(
-        test
+        try_rules
     )
     app.add_typer(rules, name="rules")
 
@@ -81,7 +81,7 @@ def find(ruleset: object, rule_id: str) -> object:
     )
 
 
-def test(
+def try_rules(
     rules: Annotated[str, RULES] = "yrd-2023",
     theme: Annotated[
         list[str] | None, typer.Option("--theme", help=say("只检验这些主题。", "Only these themes."))
@@ -104,7 +104,7 @@ def test(
     from align.ruleset import load
 
     ruleset = load(rules)
-    found = [line for line in failures(ruleset, tuple(theme or ()), lang())]
+    found = list(failures(ruleset, tuple(theme or ()), lang()))
     if source is not None:
         found += misquoted(ruleset, source.read_text(encoding="utf-8-sig").splitlines(), lang())
     for line in found:

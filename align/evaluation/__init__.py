@@ -1,0 +1,1 @@
+"""An Assessment against labels: how right the checker is."""

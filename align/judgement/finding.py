@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import Literal
 
-from align.document import Span
 from align.evidence import Evidence
 from align.ruleset import Rule, Ruleset
 from align.structure import Outline

@@ -100,10 +100,8 @@ def predates(outline: Outline, ruleset: Ruleset) -> Notice | None:
     date = ruleset.header.date
     year = int(match[1])
     known = (year, int(match[2]), int(match[3])) if match[2] else None
-    if known is not None:
-        older = known < (date.year, date.month, date.day)
-    else:
-        older = year < date.year
+    day = (date.year, date.month, date.day)
+    older = known < day if known is not None else year < date.year
     if not older:
         return None
     return Notice(

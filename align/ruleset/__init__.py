@@ -1,6 +1,6 @@
 """YAML becomes a Ruleset."""
 
-from align.ruleset.loader import Fault, Faults, load, rules_home, shipped, stance_words
+from align.ruleset.loader import Fault, FaultyRulesError, load, rules_home, shipped, stance_words
 from align.ruleset.rule import (
     GAP,
     Beside,
@@ -24,7 +24,7 @@ __all__ = [
     "CueWords",
     "Examples",
     "Fault",
-    "Faults",
+    "FaultyRulesError",
     "GAP",
     "Kind",
     "Region",

@@ -37,7 +37,7 @@ class Fault:
         return f"{self.file}:{self.line}:{self.column}: {self.zh if lang == 'zh' else self.en}"
 
 
-class Faults(RulesetError):
+class FaultyRulesError(RulesetError):
     """All faults of a ruleset."""
 
     def __init__(self, faults: list[Fault]) -> None:
@@ -49,7 +49,7 @@ class Faults(RulesetError):
         )
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (Faults, (list(self.faults),))
+        return (FaultyRulesError, (list(self.faults),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def locate(name: str | Path) -> Path:
 def load(name: str | Path = "yrd-2023") -> Ruleset:
     """Load a ruleset by the name of a shipped one or by the path of its folder.
 
-    Raises RulesetError where there is none, and Faults with every mistake of every file.
+    Raises RulesetError where there is none, and FaultyRulesError with every mistake of every file.
     """
     folder = locate(name)
     faults: list[Fault] = []
@@ -113,9 +113,10 @@ def load(name: str | Path = "yrd-2023") -> Ruleset:
         if key not in RESERVED and (theme := _model(Theme, source, faults)) is not None:
             themes.append((source, theme))
     if header is not None and concepts is not None:
-        faults += _check(header, sources["ruleset.yaml"], concepts, themes)
+        complete = len(themes) + sum(name in files for name in RESERVED) == len(files)
+        faults += _check(header, sources["ruleset.yaml"], concepts, themes, complete)
     if faults or header is None or concepts is None or exempt is None:
-        raise Faults(faults)
+        raise FaultyRulesError(faults)
     order = {theme: index for index, theme in enumerate(header.themes)}
     themes.sort(key=lambda pair: order.get(pair[1].theme, len(order)))
     return Ruleset(
@@ -134,7 +135,7 @@ def stance_words() -> StanceWords:
     source = _read(rules_home() / "stance.yaml", faults)
     words = _mapping(CueWords, source, faults)
     if faults or words is None:
-        raise Faults(faults)
+        raise FaultyRulesError(faults)
     return words
 
 
@@ -236,7 +237,11 @@ def _model(model: type[Model], source: Source | None, faults: list[Fault]) -> Mo
     try:
         return model.model_validate(_listed(source.data))
     except ValidationError as error:
-        for item in error.errors(include_url=False):
+        items = error.errors(include_url=False)
+        deeper = {item["loc"][:depth] for item in items for depth in range(len(item["loc"]))}
+        for item in items:
+            if item["type"] == "too_short" and item["loc"] in deeper:
+                continue  # pydantic counts faulty items as lacking; they are told by themselves
             path: Path_ = tuple(part for part in item["loc"])
             key = ".".join(str(part) for part in path) or source.file
             values = {"key": key, "found": repr(item["input"])[:60], **item.get("ctx", {})}
@@ -277,13 +282,17 @@ def _mapping(model: type[Model], source: Source | None, faults: list[Fault]) -> 
 
 
 def _check(
-    header: Header, head: Source, concepts: dict[str, Concept], themes: list[tuple[Source, Theme]]
+    header: Header,
+    head: Source,
+    concepts: dict[str, Concept],
+    themes: list[tuple[Source, Theme]],
+    complete: bool,
 ) -> Iterator[Fault]:
     """Tell what no single model can see: names that point nowhere, twins, elements that nothing can meet."""
     regions = {region.name for region in header.regions}
     seen: dict[str, str] = {}
     found = {theme.theme for _, theme in themes}
-    for index, name in enumerate(header.themes):
+    for index, name in enumerate(header.themes if complete else ()):
         if name not in found:
             yield head.fault(
                 ("themes", index), f"没有主题“{name}”的规则文件。", f"no rule file for theme {name!r}."

@@ -1,0 +1,102 @@
+"""Faults in rule files are told all at once, each with its place."""
+
+from pathlib import Path
+
+import pytest
+
+from align.errors import RulesetError
+from align.ruleset import FaultyRulesError, load
+
+HEADER = """\
+id: small
+version: "1"
+title: 上位文件
+issuer: 某机关
+date: 2023-11-30
+regions: [{name: 上海}]
+themes: [ECO]
+"""
+THEME = """\
+theme: ECO
+title: 生态
+rules:
+- id: ECO-11
+  title: 排污权交易
+  kind: task
+  source: {paragraph: 9, quote: 要建立跨区域排污权交易制度}
+  elements: [排污权交易]
+  evidence:
+  - proves: [排污权交易]
+    terms: [排污权交易]
+  examples:
+    addressed: [推进排污权交易。]
+    absent: [加强排污口整治。]
+"""
+
+
+def ruleset(folder: Path, theme: str = THEME, header: str = HEADER) -> Path:
+    (folder / "ruleset.yaml").write_text(header, encoding="utf-8")
+    (folder / "ecology.yaml").write_text(theme, encoding="utf-8")
+    return folder
+
+
+def faults(folder: Path) -> list[str]:
+    with pytest.raises(FaultyRulesError) as caught:
+        load(folder)
+    return [fault.say("zh").removeprefix(f"{folder}/") for fault in caught.value.faults]
+
+
+def test_a_sound_ruleset_loads(tmp_path: Path) -> None:
+    loaded = load(ruleset(tmp_path))
+    assert [rule.id for rule in loaded.rules] == ["ECO-11"]
+    assert loaded.binds(loaded.rules[0]) == ("上海",)
+
+
+def test_three_faults_are_told_at_once_each_with_line_and_column(tmp_path: Path) -> None:
+    theme = (
+        THEME.replace("kind: task", "kind: duty")
+        .replace("    terms:", "    termz:")
+        .replace("    absent: [加强排污口整治。]\n", "")
+    )
+    told = faults(ruleset(tmp_path, theme))
+    assert told == [
+        "ecology.yaml:6:3: “rules.0.kind”的值是 'duty'，只能是 'task', 'principle', 'goal' or 'problem'。",
+        "ecology.yaml:11:5: 不认识的键“rules.0.evidence.0.termz”。",
+        "ecology.yaml:12:3: 缺少“rules.0.examples.absent”。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "words"),
+    [
+        ("elements: [排污权交易]", "elements: [排污权交易, 跨区域]", "8:21", "没有词组能证明要素“跨区域”"),
+        ("- proves: [排污权交易]", "- proves: [排污权]", "10:14", "不在 elements 里"),
+        ("- proves: [排污权交易]", "- subject: true\n    proves: [排污权交易]", "10:5", "只能一个"),
+        ("    terms: [排污权交易]", "    concept: 跨区域", "11:5", "没有概念“跨区域”"),
+        ("  kind: task", "  kind: task\n  binds: [河南]", "7:11", "不在规则集的地区里"),
+        ("  kind: task", "  kind: task\n  kind: task", "7:3", "重复"),
+        ("theme: ECO", "theme: XXX", "1:1", "不在 ruleset.yaml 的 themes 里"),
+        ("title: 排污权交易", "title: !!python/object:os.system 排污权交易", "5:10", "不允许的标签"),
+    ],
+)
+def test_names_that_point_nowhere_are_faults_at_their_place(
+    tmp_path: Path, old: str, new: str, place: str, words: str
+) -> None:
+    told = faults(ruleset(tmp_path, THEME.replace(old, new, 1)))
+    assert any(line.startswith(f"ecology.yaml:{place}:") and words in line for line in told), told
+
+
+def test_broken_yaml_is_a_fault_at_its_place_and_no_traceback(tmp_path: Path) -> None:
+    (told,) = [line for line in faults(ruleset(tmp_path, THEME + "  x: [unclosed\n")) if "ecology" in line]
+    assert told.startswith("ecology.yaml:16:1: YAML 写法有误")
+
+
+def test_a_missing_ruleset_names_the_shipped_ones() -> None:
+    with pytest.raises(RulesetError, match="yrd-2023"):
+        load("no-such-rules")
+
+
+def test_line_ends_do_not_change_the_digest(tmp_path: Path) -> None:
+    first = load(ruleset(tmp_path)).digest
+    (tmp_path / "ecology.yaml").write_bytes(THEME.replace("\n", "\r\n").encode())
+    assert load(tmp_path).digest == first
