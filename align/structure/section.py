@@ -65,13 +65,15 @@ class Passage:
     """The smallest titled unit of a plan, or the paragraph where there is none.
 
     Source: the annotation guide, step 2. ``sentences`` is a half-open range of indices; ``lead`` the index of
-    the sentence that titles the passage (a heading or a lead sentence), if there is one.
+    the sentence that titles the passage (a heading or a lead sentence), if there is one. ``role`` is its
+    section's, unless the passage itself says otherwise (我们也清醒地看到……).
     """
 
     span: Span
     section: int
     sentences: range
     lead: int | None
+    role: Role = Role.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,126 @@
+"""Headings of Chinese official documents: how they are numbered, and whether they stand alone or open a paragraph."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+Form = Literal["line", "opens", "item"]
+
+_CN = "一二三四五六七八九十百零〇两"
+_NUMBER = re.compile(
+    rf"(?P<part>第[{_CN}\d]{{1,4}}[篇编]|第[{_CN}\d]{{1,4}}部分)[ 　、：:]*"
+    rf"|(?P<chapter>第[{_CN}\d]{{1,4}}章)[ 　、：:]*"
+    rf"|(?P<section>第[{_CN}\d]{{1,4}}节)[ 　、：:]*"
+    rf"|(?P<article>第[{_CN}\d]{{1,4}}条)[ 　、：:]*"
+    rf"|(?P<cn>[{_CN}]{{1,3}})(?:、|[.．](?!\d)|[ 　]*，(?=[{_CN}]$))[ 　]*"
+    rf"|(?P<cnp>[（(][{_CN}]{{1,3}}[）)])[、 　]*"
+    rf"|(?P<decimal>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})(?:[.．、 　]+|(?=[^\d\s%％.．,，、；。亿万元个倍平公吨米]))"
+    rf"|(?P<digit>\d{{1,3}})(?:[.．](?!\d)|、|）(?=\D)|[ 　]+(?=[^\d\s]))[ 　]*"
+    rf"|(?P<digitp>[（(]\d{{1,3}}[）)])[、 　]*"
+    rf"|(?P<circle>[①-⑳⑴-⒇])[ 　]*"
+    rf"|(?P<box>专栏[ 　]*[{_CN}\d]{{0,3}}(?:[-—－]\d{{1,2}})?)[：: 　]*"
+)
+# From the outermost style in; a document that nests them otherwise is told by `order`.
+RANKS = {
+    "part": 1.0,
+    "chapter": 2.0,
+    "section": 3.0,
+    "cn": 4.0,
+    "cnp": 5.0,
+    "article": 5.5,
+    "box": 6.0,
+    "digit": 7.0,
+    "decimal": 4.5,
+    "digitp": 8.0,
+    "circle": 9.0,
+    "plain": 10.0,
+}
+_ENDS = "。！？；，、：:;,!?…"
+_LONGEST_TITLE = 60
+_LONGEST_LEAD = 80
+_STOP = re.compile(r"[。！？]")
+_COLON = re.compile(r"[：:]")
+_NOTE = re.compile(r"[（(]?(?:下转|上接|转)第?[\d一二三四五六七八九十]+版")
+
+
+class Heading(NamedTuple):
+    """A numbered or plain title: its style, its number as printed, its title, and how it stands.
+
+    ``form`` is ``line`` for a title alone on its line, ``opens`` for one that opens a paragraph with a
+    sentence of its own, ``item`` for a numbered paragraph whose title cannot be told from its text.
+    ``title`` is a half-open range of the text read.
+    """
+
+    style: str
+    number: str
+    title: tuple[int, int]
+    form: Form
+
+    @property
+    def rank(self) -> float:
+        """Return how far in the style stands: 1 is the outermost."""
+        return RANKS[self.style] + (0.01 * self.number.count(".") if self.style == "decimal" else 0.0)
+
+
+def numbered(text: str, start: int, end: int) -> Heading | None:
+    """Return the numbered heading that a paragraph is or opens with."""
+    found = _NUMBER.match(text, start, end)
+    if not found or found.end() >= end and found.lastgroup != "box":
+        return None
+    style = str(found.lastgroup)
+    number = text[start : found.end()].rstrip(" 　：:")
+    form, stop = _form(text, found.end(), end)
+    if style in ("decimal", "digit") and form == "line" and not _wordy(text[found.end() : stop]):
+        return None
+    return Heading(style, number, (found.end(), stop), form)
+
+
+def _form(text: str, start: int, end: int) -> tuple[Form, int]:
+    if text[end - 1] not in _ENDS and end - start <= _LONGEST_TITLE and not _STOP.search(text, start, end):
+        return "line", end
+    stop = _STOP.search(text, start, min(end, start + _LONGEST_LEAD))
+    if stop and stop.end() < end:
+        return "opens", stop.start()
+    colon = _COLON.search(text, start, min(end, start + 25))
+    return "item", colon.start() if colon else _clause(text, start, end)
+
+
+def _clause(text: str, start: int, end: int) -> int:
+    stop = re.compile(r"[，；。：！？]").search(text, start, min(end, start + 40))
+    return stop.start() if stop else min(end, start + 40)
+
+
+_HAN = re.compile(r"[一-鿿]")
+_LEAD = re.compile(r"(?:——|—|--|●|■|◆|•|·)?[ 　]*[^。！？；：\n]{4,40}[。]")
+_TALK = re.compile(
+    r"各位|同志们|同时|现在|当前|这|我们|一年来|[一五]年来|过去|今年|回顾|总结|必须|成绩|奋斗|要|为此|其中|"
+    r"\d{4}年|“?十[一二三四五]五”?时期(?:是|，)"
+)
+
+
+def _wordy(title: str) -> bool:
+    return len(_HAN.findall(title)) >= 3
+
+
+def lead(text: str, start: int, end: int) -> int | None:
+    """Return where the unnumbered lead sentence ends that titles a paragraph: 大力提振消费。落实……
+
+    A lead is short, is followed by more text, and does not talk to the audience or of the time.
+    """
+    found = _LEAD.match(text, start, end)
+    if not found or found.end() >= end - 5 or _TALK.match(text, start):
+        return None
+    return found.end()
+
+
+def plain_title(text: str, start: int, end: int) -> bool:
+    """Tell whether a line without number could be a title: short, worded, and without an end mark."""
+    if not 2 <= end - start <= 40 or text[end - 1] in _ENDS or _STOP.search(text, start, end):
+        return False
+    return len(_HAN.findall(text, start, end)) * 2 >= end - start
+
+
+def noise(text: str, start: int, end: int) -> bool:
+    """Tell whether a line is a newspaper's （下转第2版）."""
+    return end - start <= 14 and bool(_NOTE.match(text, start, end))

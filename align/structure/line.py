@@ -1,0 +1,108 @@
+"""Each paragraph is told apart: heading, titled lead, table cell, newspaper noise, or plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from align.document import Document
+from align.structure.heading import Heading, lead, noise, numbered, plain_title
+from align.structure.section import Paragraph
+
+_SHORT = 25
+_RUN = 4
+_TITLES = frozenset({"part", "chapter", "section", "article", "cn", "cnp", "box"})
+_CAPTION = re.compile(r"(?:注|表|图|附|来源|资料|时间|日期|备注|责任|牵头|单位)|\d{4}年\d|[\d.,，%％~～—－≥≤<>/ \-]+$")
+_HEAD_LINES = 12
+_OPENING = re.compile(r"各位|同志们|现在，|序$|前\s*言|目\s*录|[引导序]言")
+
+
+@dataclass(slots=True)
+class Line:
+    """A paragraph on its way into the outline. ``lead`` is where its title sentence ends, if it has one."""
+
+    heading: Heading | None = None
+    level: int | None = None
+    lead: int | None = None
+    cell: bool = False
+    noise: bool = False
+    section: int = 0
+
+
+@dataclass(slots=True)
+class Node:
+    """A section on its way into the outline; ``line`` is the index of its heading's paragraph."""
+
+    heading: Heading | None
+    rank: float
+    level: int
+    parent: int | None
+    line: int
+
+
+def lines(document: Document, paragraphs: Sequence[Paragraph]) -> list[Line]:
+    """Return what each paragraph is, in order."""
+    text = document.text
+    levels = {block.span.start: block.level for block in document.blocks if block.level is not None}
+    found = [_line(text, paragraph, levels.get(paragraph.span.start)) for paragraph in paragraphs]
+    _mark_cells(text, paragraphs, found)
+    _mark_titles(text, paragraphs, found)
+    return found
+
+
+def _line(text: str, paragraph: Paragraph, level: int | None) -> Line:
+    start, end = paragraph.span
+    if paragraph.row is not None:
+        return Line(cell=True)
+    heading = numbered(text, start, end)
+    if level is not None and end - start <= 120:
+        return Line(heading=heading or Heading("plain", "", (start, end), "line"), level=level)
+    if heading is None:
+        return Line(lead=lead(text, start, end), noise=noise(text, start, end))
+    return Line(heading=heading, lead=heading.title[1] + 1 if heading.form == "opens" else None)
+
+
+def _mark_cells(text: str, paragraphs: Sequence[Paragraph], found: list[Line]) -> None:
+    """Mark runs of short lines as the cells of a flattened table."""
+    first = first_body(text, paragraphs, found)
+    run: list[int] = []
+    for index in range(first, len(found) + 1):
+        if index < len(found) and _cellish(text, paragraphs[index], found[index]):
+            run.append(index)
+            continue
+        if len(run) >= _RUN and not all(found[at].heading for at in run):
+            for at in run:
+                found[at] = Line(cell=True)
+        run = []
+
+
+def first_body(text: str, paragraphs: Sequence[Paragraph], found: Sequence[Line]) -> int:
+    """Return the index of the first paragraph after the head: title, issuer, date, names."""
+    for index, paragraph in enumerate(paragraphs[:_HEAD_LINES]):
+        start, end = paragraph.span
+        if end - start > 60 or found[index].heading or _OPENING.match(text, start):
+            return index
+    return min(len(paragraphs), 1)
+
+
+def _cellish(text: str, paragraph: Paragraph, line: Line) -> bool:
+    start, end = paragraph.span
+    if line.level is not None or line.noise or end - start > _SHORT or text[end - 1] in "。！？":
+        return False
+    return line.heading is None or line.heading.style not in _TITLES
+
+
+def _mark_titles(text: str, paragraphs: Sequence[Paragraph], found: list[Line]) -> None:
+    """Take a short line before running text for a title, where it reads like one."""
+    for index in range(first_body(text, paragraphs, found), len(found) - 1):
+        line, (start, end) = found[index], paragraphs[index].span
+        if line.heading or line.cell or line.noise or line.lead or _CAPTION.match(text, start, end):
+            continue
+        if plain_title(text, start, end) and _body_like(text, paragraphs[index + 1], found[index + 1]):
+            line.heading = Heading("plain", "", (start, end), "line")
+
+
+def _body_like(text: str, paragraph: Paragraph, line: Line) -> bool:
+    start, end = paragraph.span
+    return not line.cell and (line.heading is not None or (end - start > 40 and text[end - 1] in "。；：！？”"))

@@ -1,0 +1,113 @@
+"""A Document gains its Outline: the one pass that puts sections, passages, paragraphs and sentences together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+
+from align.document import Document, Span
+from align.structure.head import head
+from align.structure.line import Line, Node, lines
+from align.structure.paragraph import paragraphs
+from align.structure.passage import units
+from align.structure.role import passage_role, roles
+from align.structure.section import Outline, Paragraph, Passage, Section, Sentence
+from align.structure.sentence import sentences
+from align.structure.tree import grow
+
+
+def outline(document: Document) -> Outline:
+    """Return the outline of a document; never raises, whatever the text."""
+    text = document.text
+    found = paragraphs(document)
+    told = lines(document, found)
+    nodes = grow(text, found, told)
+    sections = _sections(document, found, nodes, told)
+    cut = [sentences(text, *paragraph.span) for paragraph in found]
+    groups = units(told, nodes)
+    firsts = [0, *accumulate(map(len, cut))]
+    return Outline(
+        document=document,
+        head=head(document, found),
+        sections=sections,
+        paragraphs=found,
+        passages=tuple(_passage(text, group, firsts, cut, told, sections) for group in groups),
+        sentences=tuple(_numbered_sentences(cut, told, groups)),
+    )
+
+
+def _numbered_sentences(
+    cut: Sequence[Sequence[Span]], told: Sequence[Line], groups: Sequence[range]
+) -> list[Sentence]:
+    made: list[Sentence] = []
+    for passage, group in enumerate(groups):
+        for index in group:
+            line = told[index]
+            alone = line.heading is not None and line.heading.form == "line"
+            opens = line.lead is not None and not alone
+            made.extend(
+                Sentence(span, index, line.section, passage, heading=alone, opens=opens and at == 0)
+                for at, span in enumerate(cut[index])
+            )
+    return made
+
+
+def _passage(
+    text: str,
+    group: range,
+    firsts: Sequence[int],
+    cut: Sequence[Sequence[Span]],
+    told: Sequence[Line],
+    sections: Sequence[Section],
+) -> Passage:
+    first, last = group[0], group[-1]
+    line = told[first]
+    span = Span(cut[first][0].start, cut[last][-1].end)
+    titled = line.lead is not None or (line.heading is not None and line.heading.form == "line")
+    return Passage(
+        span=span,
+        section=line.section,
+        sentences=range(firsts[first], firsts[last + 1]),
+        lead=firsts[first] if titled else None,
+        role=passage_role(text, span, sections[line.section].role),
+    )
+
+
+def _sections(
+    document: Document, found: Sequence[Paragraph], nodes: Sequence[Node], told: Sequence[Line]
+) -> tuple[Section, ...]:
+    text = document.text
+    ends = _ends(found, nodes, told)
+    named = [_title(text, node) for node in nodes]
+    states = roles(text, found, nodes, [title for _, title in named])
+    made = [Section("", "", 0, None, Span(0, 0), Span(0, len(text)), states[0])]
+    for index, node in enumerate(nodes[1:], 1):
+        start, stop = found[node.line].span
+        assert node.heading is not None
+        heading = Span(start, stop if node.heading.form == "line" else node.heading.title[1])
+        number, title = named[index]
+        span = Span(start, max(stop, ends[index]))
+        made.append(Section(title, number, node.level, node.parent, heading, span, states[index]))
+    return tuple(made)
+
+
+_BLANKS = re.compile(r"[\s\u200b\ufeff]+")
+
+
+def _title(text: str, node: Node) -> tuple[str, str]:
+    if node.heading is None:
+        return "", ""
+    start, end = node.heading.title
+    return node.heading.number, _BLANKS.sub("", text[start:end]) if "\n" in text[start:end] else text[start:end].strip()
+
+
+def _ends(found: Sequence[Paragraph], nodes: Sequence[Node], told: Sequence[Line]) -> list[int]:
+    """Return where each section ends: with the last paragraph that is its own or a descendant's."""
+    ends = [0] * len(nodes)
+    for paragraph, line in zip(found, told, strict=True):
+        ends[line.section] = paragraph.span.end
+    for index in range(len(nodes) - 1, 0, -1):
+        parent = nodes[index].parent or 0
+        ends[parent] = max(ends[parent], ends[index])
+    return ends

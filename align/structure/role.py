@@ -1,0 +1,91 @@
+"""What a section is for, told by its heading, by the one above it, or by a sentence that leads to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from align.document import Span
+from align.structure.line import Node
+from align.structure.section import Paragraph, Role
+
+_REVIEW = re.compile(
+    r"回顾|成就|成效|成绩|发展基础|基础|现状|基本情况|主要做了|过去[一五]年|完成情况|进展情况|执行情况|取得.{0,6}(?:进展|突破)$"
+)
+_PLAN = re.compile(
+    r"总体要求|总体思路|总体考虑|指导思想|指导方针|基本原则|原则$|目标|任务|重点|工作安排|工作建议|保障|"
+    r"组织实施|展望|举措|要求|部署|规划实施|远景|总体布局|路径|措施|今年|工作要点"
+)
+_PROBLEM = re.compile(r"存在(?:的)?(?:主要)?问题|问题|短板|不足|挑战|困难|薄弱|制约|形势|成因")
+_REVIEW_TITLE = re.compile(r"(?:回顾|成就|成效|成绩|基础|现状|概况|情况|评价)$|取得(?:的|了)?\S{0,6}(?:成就|成效|成绩|进展)$")
+_PLAN_TITLE = re.compile(
+    r"(?:总体要求|总体思路|总体考虑|指导思想|指导方针|原则|目标|目标任务|任务|重点工作|工作安排|保障措施|"
+    r"实施保障|展望|发展导向|举措|措施)$"
+)
+_PROBLEM_TITLE = re.compile(r"(?:问题|短板|不足|挑战|困难|成因分析|形势|制约)$")
+_STRONG = (
+    (_PROBLEM_TITLE, Role.PROBLEM),
+    (_REVIEW_TITLE, Role.REVIEW),
+    (_PLAN_TITLE, Role.PLAN),
+)
+_LEADS = (
+    (re.compile(r"主要做了以下|做了以下|重点做了|一年来，(?:我们)?(?:主要|着力)"), Role.REVIEW),
+    (re.compile(r"(?:重点|着力|认真)(?:做好|抓好|推进|开展)|做好以下|抓好以下"), Role.PLAN),
+)
+_SHORTCOMING = re.compile(
+    r"^.{0,12}(?:在(?:看到|肯定|充分肯定).{0,12}(?:成绩|同时)|(?:也|还)?(?:清醒|深刻)地?(?:认识|看|意识)|同时也要看到)"
+)
+
+
+def roles(
+    text: str, paragraphs: Sequence[Paragraph], nodes: Sequence[Node], titles: Sequence[str]
+) -> list[Role]:
+    """Return the role of each section, the root first."""
+    found = [Role.UNKNOWN] * len(nodes)
+    led: dict[int, Role] = {}
+    chapter = Role.UNKNOWN
+    for index, node in enumerate(nodes[1:], 1):
+        parent = node.parent or 0
+        above = led.get(parent, found[parent])
+        if node.line and (said := _led(text, paragraphs[node.line - 1].span)):
+            above = led[parent] = said
+        if node.level == 1:
+            above = above if parent in led else chapter if chapter is Role.PLAN else Role.UNKNOWN
+            found[index] = chapter = role_of(titles[index]) or above
+        else:
+            found[index] = _own(titles[index], above) or above
+    return found
+
+
+def role_of(title: str) -> Role | None:
+    """Return the role that the title of a chapter states; one that reports and plans is told by its last word."""
+    if strong := _strong(title):
+        return strong
+    found = [
+        (match.start(), role)
+        for pattern, role in ((_REVIEW, Role.REVIEW), (_PROBLEM, Role.PROBLEM), (_PLAN, Role.PLAN))
+        if (match := pattern.search(title))
+    ]
+    return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _strong(title: str) -> Role | None:
+    return next((role for pattern, role in _STRONG if pattern.search(title)), None)
+
+
+def _own(title: str, above: Role) -> Role | None:
+    """Return the role of a title inside a chapter: only a title that names a thing says it, not one that acts."""
+    return role_of(title) if above is Role.UNKNOWN else _strong(title)
+
+
+def _led(text: str, span: Span) -> Role | None:
+    """Return the role that a paragraph gives to the items after it: 今年要重点做好以下工作。"""
+    piece = text[max(span.start, span.end - 60) : span.end]
+    return next((role for pattern, role in _LEADS if pattern.search(piece)), None)
+
+
+def passage_role(text: str, span: Span, section: Role) -> Role:
+    """Return the role of a passage: its section's, but for the paragraph of a review that names shortcomings."""
+    if section is not Role.PLAN and _SHORTCOMING.match(text[span.start : span.start + 60]):
+        return Role.PROBLEM
+    return section

@@ -1,0 +1,94 @@
+"""Headings become a tree: which heading stands under which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from align.structure.line import Line, Node
+from align.structure.section import Paragraph
+
+# Words with which a chapter goes on after its last item: they talk to the audience or of the whole.
+_RESUMES = re.compile(
+    r"各位|同志们|过去[一五]年|过去的[一五]年|[一五]年来|回顾|回望|总结|我们也?(?:清醒|深刻|深知|将一以贯之)|"
+    r"在(?:看到|肯定|充分肯定)|在此基础上|成绩|新的一年|以上|奋斗|做好(?:今年|新)|实现(?:上述|以上|今年)|"
+    r"全[省市区县](?:上下|各级)|征途|新征程|站在|让我们"
+)
+_EDGES = re.compile(r"(?:前|引|导|序)\s*言$|序$|结\s*[语束尾]|附则|附\s*[件录]|名词解释|后\s*记")
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
+
+
+def grow(text: str, paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> list[Node]:
+    """Return the sections, the root first, and set the section of every line."""
+    ranks = _ranks(text, lines)
+    last = _last_items(lines, ranks)
+    nodes = [Node(None, 0.0, 0, None, -1)]
+    stack = [0]
+    for index, line in enumerate(lines):
+        if line.heading is not None:
+            while nodes[stack[-1]].rank >= ranks[index]:
+                stack.pop()
+            nodes.append(Node(line.heading, ranks[index], len(stack), stack[-1], index))
+            stack.append(len(nodes) - 1)
+        elif nodes[stack[-1]].line in last and _RESUMES.match(text, paragraphs[index].span.start):
+            _leave(nodes, stack)
+        line.section = stack[-1]
+    return nodes
+
+
+def _leave(nodes: Sequence[Node], stack: list[int]) -> None:
+    """Go up from an item to the chapter around it."""
+    while len(stack) > 1 and nodes[stack[-1]].rank >= 5.0:
+        stack.pop()
+
+
+def _last_items(lines: Sequence[Line], ranks: Sequence[float]) -> frozenset[int]:
+    """Return the headings after which a higher one follows, the numbers start anew, or nothing."""
+    headed = [index for index, line in enumerate(lines) if line.heading is not None]
+    last = {headed[-1]} if headed else set()
+    for here, after in zip(headed, headed[1:], strict=False):
+        if ranks[after] < ranks[here] or (ranks[after] == ranks[here] and ordinal(lines[after]) == 1):
+            last.add(here)
+    return frozenset(last)
+
+
+def _ranks(text: str, lines: Sequence[Line]) -> list[float]:
+    """Return the rank of each heading; levels that the format states stand above all numbers."""
+    ranks = [_rank(line) for line in lines]
+    top = min((rank for line, rank in zip(lines, ranks, strict=True) if line.heading), default=1.0)
+    following: int | None = None
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if line.heading is None:
+            continue
+        if line.heading.style != "plain" or line.level is not None:
+            following = index
+        elif _EDGES.search(text[slice(*line.heading.title)]):
+            ranks[index] = top
+        elif following is not None and ordinal(lines[following]) == 1:
+            # A title without number before items numbered from 1 is their chapter.
+            ranks[index] = ranks[following] - 0.3
+    return ranks
+
+
+def _rank(line: Line) -> float:
+    if line.heading is None:
+        return 99.0
+    return line.level * 0.1 if line.level is not None else line.heading.rank
+
+
+def ordinal(line: Line) -> int | None:
+    """Return the number of a heading: 3 for （三）, 12 for 十二、, None for none."""
+    if line.heading is None:
+        return None
+    found = re.search(r"\d+|[零〇一二三四五六七八九十]+", line.heading.number)
+    if not found:
+        return None
+    return int(found[0]) if found[0].isdecimal() else _chinese(found[0].replace("〇", "零"))
+
+
+def _chinese(number: str) -> int:
+    if "十" not in number:
+        return int("".join(str(_DIGITS[char]) for char in number))
+    tens, _, ones = number.partition("十")
+    return _DIGITS.get(tens[-1:], 1) * 10 + _DIGITS.get(ones[:1], 0)
