@@ -1,0 +1,58 @@
+"""An Assessment becomes pass or fail."""
+
+from align.gate.baseline import Baseline, Change, Known, fold, load, ratchet, record
+from align.gate.policy import FAIL_ON, LEVELS, Breach, Fault, Policy, Requirement, Said
+from align.gate.verdict import (
+    FAILED,
+    INTERNAL,
+    NOT_A_PLAN,
+    NOTHING_BINDS,
+    PASSED,
+    SHORT,
+    USAGE,
+    Gate,
+    Verdict,
+    apply,
+    changed_ruleset,
+    faults,
+    troubles,
+    worst,
+)
+from align.gate.waiver import ZONE, Trouble, Use, Waiver, matches, today
+
+__all__ = [
+    "FAILED",
+    "FAIL_ON",
+    "INTERNAL",
+    "LEVELS",
+    "NOTHING_BINDS",
+    "NOT_A_PLAN",
+    "PASSED",
+    "SHORT",
+    "USAGE",
+    "ZONE",
+    "Baseline",
+    "Breach",
+    "Change",
+    "Fault",
+    "Gate",
+    "Known",
+    "Policy",
+    "Requirement",
+    "Said",
+    "Trouble",
+    "Use",
+    "Verdict",
+    "Waiver",
+    "apply",
+    "changed_ruleset",
+    "faults",
+    "fold",
+    "load",
+    "matches",
+    "ratchet",
+    "record",
+    "today",
+    "troubles",
+    "worst",
+]

@@ -1,0 +1,63 @@
+"""What is wrong with settings, as sentences: what was found and what is permitted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from align.errors import SettingsError
+from align.gate import FAIL_ON, LEVELS, Said
+
+Keys = tuple[str | int, ...]
+Problem = tuple[str, Said]
+"""A place and a sentence."""
+
+PERMITTED = {
+    "fail-on": ", ".join(FAIL_ON),
+    "level": ", ".join(LEVELS),
+    "lang": "zh, en",
+    "fail-under": "0–1, 0.7",
+    "until": "2026-12-31",
+    "as-of": "2026-12-31",
+    "require": "ECO-11=addressed, ECO=partial",
+    "target": "ECO-11, ECO",
+}
+
+
+def problems(wrong: Sequence[Problem]) -> SettingsError:
+    """Return the error that tells all problems, one a line."""
+    return SettingsError(
+        "settings",
+        zh="设置有误：\n" + "\n".join(f"{place}: {said.zh}" for place, said in wrong),
+        en="the settings are at fault:\n" + "\n".join(f"{place}: {said.en}" for place, said in wrong),
+    )
+
+
+def sentence(item: Mapping[str, Any], permitted: Sequence[str], spell: Any = str) -> Said:
+    """Return the sentence on one error of a model; ``permitted`` are the keys of the table that it stands in."""
+    keys = [key for key in item["loc"] if isinstance(key, str)]
+    last, top = (keys[-1], keys[0]) if keys else ("", "")
+    if item["type"] == "extra_forbidden":
+        return unknown_key(last, permitted, spell)
+    if item["type"] == "missing":
+        return Said(f"{top} 缺少“{last}”，这一项必须写。", f"{last!r} is missing in {top}.")
+    found = "" if isinstance(item["input"], dict) else repr(item["input"])
+    allowed = PERMITTED.get(last) or PERMITTED.get(top) or str(item["msg"])
+    return Said(
+        f"“{last}”不能是 {found}；可以写 {allowed}。", f"{last!r} cannot be {found}; permitted: {allowed}."
+    )
+
+
+def unknown_key(key: str, permitted: Sequence[str], spell: Any = str) -> Said:
+    """Return the sentence on a key that does not exist; ``spell`` writes keys as they were written there."""
+    near = get_close_matches(key, permitted, n=1, cutoff=0.6)
+    name, known = spell(key), [spell(item) for item in (near or permitted)]
+    if near:
+        return Said(
+            f"不认识的键“{name}”；是否指 {known[0]}？", f"unknown key {name!r}; did you mean {known[0]}?"
+        )
+    return Said(
+        f"不认识的键“{name}”；可用的有 {'、'.join(known)}。",
+        f"unknown key {name!r}; permitted: {', '.join(known)}.",
+    )

@@ -1,0 +1,116 @@
+"""The settings, key by key, and as they hold for a check and for one plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from align.gate import ZONE, Fault, Gate, Policy, Requirement, Waiver, faults, load, matches
+from align.gate.policy import FailOn, Strict, requirement
+from align.ruleset import Ruleset
+from align.settings.fault import problems
+from align.settings.source import SettingsSource
+
+PREFIX = "ALIGN_"
+
+
+def day(value: Any) -> Any:
+    """Read a day, or a moment with its zone as the day that it falls on in Asia/Shanghai."""
+    if isinstance(value, str) and ("T" in value or " " in value.strip()):
+        value = dt.datetime.fromisoformat(value.strip())
+    if isinstance(value, dt.datetime):
+        return value.astimezone(ZONE).date() if value.tzinfo else value.date()
+    return value
+
+
+class PlanSettings(Strict):
+    """What differs for the plans that a glob matches; of several that match, the last one decides."""
+
+    match: Annotated[str, Field(min_length=1)]
+    region: str | None = None
+    themes: tuple[str, ...] | None = None
+
+
+class Settings(Strict):
+    """Every setting; its option and its variable are named after its key."""
+
+    rules: str = "yrd-2023"
+    region: str | None = None
+    themes: tuple[str, ...] = ()
+    as_of: Annotated[dt.date | None, BeforeValidator(day)] = Field(default=None, alias="as-of")
+    bind_all: bool = Field(default=False, alias="bind-all")
+    format: str = "text"
+    lang: Literal["zh", "en"] = "zh"
+    exclude: tuple[str, ...] = ()
+    jobs: int = Field(default=0, ge=0, le=256)
+    fail_on: tuple[FailOn, ...] = Field(default=(), alias="fail-on")
+    require: tuple[Annotated[Requirement, BeforeValidator(requirement)], ...] = ()
+    fail_under: float | None = Field(default=None, ge=0, le=1, alias="fail-under")
+    strict: bool = False
+    baseline: str | None = None
+    exit_zero: bool = Field(default=False, alias="exit-zero")
+    plans: tuple[PlanSettings, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+
+KEYS: tuple[str, ...] = tuple(field.alias or name for name, field in Settings.model_fields.items())
+
+
+class Effective(Settings):
+    """Settings as they hold here: the origin of each, the file, and the root that names of plans start from."""
+
+    origins: dict[str, str] = Field(default_factory=dict)
+    source: SettingsSource | None = None
+    root: Path = Path()
+
+    @property
+    def policy(self) -> Policy:
+        """Return what is refused."""
+        return Policy(
+            fail_on=self.fail_on, require=self.require, fail_under=self.fail_under, strict=self.strict
+        )
+
+    @property
+    def gate(self) -> Gate:
+        """Return the gate; reads the baseline, and raises SettingsError where it cannot."""
+        known = load(Path(self.baseline)) if self.baseline else None
+        return Gate(self.policy, self.waivers, known, self.as_of)
+
+    def name(self, plan: str | Path) -> str:
+        """Return the path of a plan from the root, with ``/``: what globs match and baselines know."""
+        try:
+            return Path(os.path.relpath(Path(plan).resolve(), self.root.resolve())).as_posix()
+        except ValueError:  # another drive on Windows
+            return Path(plan).as_posix()
+
+    def for_plan(self, plan: str) -> PlanSettings:
+        """Return region and themes of a plan by its name; an option or a variable holds for all plans."""
+        region, themes = self.region, self.themes
+        for override in self.plans:
+            if matches(override.match, plan):
+                region = override.region if override.region and self._open("region") else region
+                themes = override.themes if override.themes and self._open("themes") else themes
+        return PlanSettings(match=plan, region=region, themes=themes)
+
+    def _open(self, key: str) -> bool:
+        return not self.origins.get(key, "default").startswith(("--", PREFIX))
+
+    def place(self, key: str, *more: str | int) -> str:
+        """Return where a setting comes from: file:line, option, variable or default."""
+        origin = self.origins.get(key, "default")
+        if self.source is not None and origin == self.source.name:
+            return self.source.place((key, *more))
+        return origin
+
+    def check(self, ruleset: Ruleset) -> None:
+        """Raise SettingsError, with places, where settings ask of a ruleset what it cannot have."""
+        self._refuse([*faults(self.gate, ruleset, self.themes)])
+
+    def _refuse(self, wrong: Sequence[Fault]) -> None:
+        if wrong:
+            raise problems([(self.place(fault.key, fault.index), fault.said) for fault in wrong])
