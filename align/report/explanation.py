@@ -42,7 +42,7 @@ def _conclusion(page: Page, view: View, finding: Finding) -> None:
     page.line(
         (f"{rule.id} {in_line(rule.title)}", "bold"), view.say("bracket", text=kind_name(rule.kind, lang))
     )
-    source = view.say("bracket", text=view.say("source-n", n=rule.source.paragraph + 1))
+    source = view.say("bracket", text=view.say("source-n", n=rule.source.paragraph))
     page.line(f"{view.say('quote')}{colon}{in_line(rule.source.quote)}{source}")
     page.line(
         f"{view.say('level')}{colon}",

@@ -76,6 +76,9 @@ class Page:
         from rich.text import Text
 
         text = Text.assemble(*parts)
+        if not text.plain:
+            self._buffer.write("\n")
+            return
         if not self._wrap:
             self._console.print(Text(" " * indent).append_text(text), soft_wrap=True)
             return
@@ -209,7 +212,7 @@ def waived_text(view: View, finding: Finding) -> str:
     parts = [in_line(waived.reason)]
     for key, value in (("by", waived.by), ("reference", waived.reference), ("until", waived.until)):
         if value:
-            parts.append(f"{view.say('waived-' + key)} {in_line(str(value))}")
+            parts.append(f"{view.say('waived-' + key)}{view.say('colon')}{in_line(str(value))}")
     return view.say("semicolon").join(parts)
 
 

@@ -18,8 +18,8 @@ from align.report.wording import say
 from align.ruleset import Rule
 
 LINE_END = re.compile(r"\r\n?|\n")
-BLANKS = re.compile(r"[\s\u3000]+")
-BETWEEN_CJK = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef，。；：、])[ ](?=[\u2e80-\u9fff\uff00-\uffef“（])")
+CJK = r"\u2e80-\u9fff\uff00-\uffef\u3001-\u301f“”…—"
+WRAP = re.compile(rf"(?<=[{CJK}])[^\S\r\n]*[\r\n]\s*(?=[{CJK}])")
 KIND_RANK = {"task": 0, "problem": 1, "goal": 2, "principle": 3}
 
 
@@ -79,11 +79,13 @@ def model_sentence(rule: Rule) -> str:
 
 def clean(text: str) -> str:
     """Return text without control characters, direction overrides and lone surrogates."""
-    return "".join(_shown(char) for char in text)
+    return "".join(map(_shown, text))
 
 
 def _shown(char: str) -> str:
-    if char in "\t\n\r\v\f\x85\u2028\u2029":
+    if char.isprintable():
+        return char
+    if char.isspace():
         return " "
     category = unicodedata.category(char)
     if category == "Cs" or char in "\ufffe\uffff":
@@ -92,9 +94,23 @@ def _shown(char: str) -> str:
     return "" if category == "Cc" or direction else char
 
 
+def readable(text: str) -> list[tuple[int, str]]:
+    """Return the characters of a text that a reader sees in one line, each with its offset.
+
+    Wraps inside Chinese are undone, blanks made one, and nothing harmful is left.
+    """
+    wraps = {index for match in WRAP.finditer(text) for index in range(*match.span())}
+    kept: list[tuple[int, str]] = []
+    for index, char in enumerate(text):
+        shown = "" if index in wraps else _shown(char)
+        if shown and not (shown == " " and kept and kept[-1][1] == " "):
+            kept.append((index, shown))
+    return kept
+
+
 def in_line(text: str) -> str:
-    """Return text as one readable line: wraps inside Chinese undone, blanks made one, nothing harmful."""
-    return BETWEEN_CJK.sub("", BLANKS.sub(" ", clean(text))).strip()
+    """Return text as one readable line, without blanks at its ends."""
+    return "".join(shown for _, shown in readable(text)).strip()
 
 
 def shorten(text: str, limit: int) -> str:
