@@ -104,7 +104,7 @@ def _wordy(title: str) -> bool:
 
 
 def lead(text: str, start: int, end: int) -> int | None:
-    """Return where the unnumbered lead sentence ends that titles a paragraph: 大力提振消费。落实……
+    """Return where the unnumbered lead sentence ends that titles a paragraph (大力提振消费。落实……).
 
     A lead is short, is followed by more text, and does not talk to the audience or of the time.
     """

@@ -13,7 +13,9 @@ from align.structure.section import Paragraph
 _SHORT = 25
 _RUN = 4
 _TITLES = frozenset({"part", "chapter", "section", "article", "cn", "cnp", "box"})
-_CAPTION = re.compile(r"(?:注|表|图|附|来源|资料|时间|日期|备注|责任|牵头|单位)|\d{4}年\d|[\d.,，%％~～—－≥≤<>/ \-]+$")
+_CAPTION = re.compile(
+    r"(?:注|表|图|附|来源|资料|时间|日期|备注|责任|牵头|单位)|\d{4}年\d|[\d.,，%％~～—－≥≤<>/ \-]+$"
+)
 _HEAD_LINES = 12
 _OPENING = re.compile(r"各位|同志们|现在，|序$|前\s*言|目\s*录|[引导序]言")
 
@@ -46,6 +48,7 @@ def lines(document: Document, paragraphs: Sequence[Paragraph]) -> list[Line]:
     text = document.text
     levels = {block.span.start: block.level for block in document.blocks if block.level is not None}
     found = [_line(text, paragraph, levels.get(paragraph.span.start)) for paragraph in paragraphs]
+    _mark_notes(text, paragraphs, found)
     _mark_cells(text, paragraphs, found)
     _mark_titles(text, paragraphs, found)
     return found
@@ -61,6 +64,18 @@ def _line(text: str, paragraph: Paragraph, level: int | None) -> Line:
     if heading is None:
         return Line(lead=lead(text, start, end), noise=noise(text, start, end))
     return Line(heading=heading, lead=heading.title[1] + 1 if heading.form == "opens" else None)
+
+
+def _mark_notes(text: str, paragraphs: Sequence[Paragraph], found: list[Line]) -> None:
+    """Keep the numbered lines of a note (注：1. …… 2. ……) from being items of the plan."""
+    noted = False
+    for paragraph, line in zip(paragraphs, found, strict=True):
+        if line.heading is None:
+            noted = text.startswith(("注：", "注:", "备注：", "说明："), paragraph.span.start)
+        elif noted and line.heading.style in ("digit", "digitp", "circle") and line.level is None:
+            line.heading = line.lead = None
+        else:
+            noted = False
 
 
 def _mark_cells(text: str, paragraphs: Sequence[Paragraph], found: list[Line]) -> None:
@@ -105,4 +120,6 @@ def _mark_titles(text: str, paragraphs: Sequence[Paragraph], found: list[Line]) 
 
 def _body_like(text: str, paragraph: Paragraph, line: Line) -> bool:
     start, end = paragraph.span
-    return not line.cell and (line.heading is not None or (end - start > 40 and text[end - 1] in "。；：！？”"))
+    return not line.cell and (
+        line.heading is not None or (end - start > 40 and text[end - 1] in "。；：！？”")
+    )

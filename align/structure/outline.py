@@ -99,7 +99,9 @@ def _title(text: str, node: Node) -> tuple[str, str]:
     if node.heading is None:
         return "", ""
     start, end = node.heading.title
-    return node.heading.number, _BLANKS.sub("", text[start:end]) if "\n" in text[start:end] else text[start:end].strip()
+    return node.heading.number, _BLANKS.sub("", text[start:end]) if "\n" in text[start:end] else text[
+        start:end
+    ].strip()
 
 
 def _ends(found: Sequence[Paragraph], nodes: Sequence[Node], told: Sequence[Line]) -> list[int]:

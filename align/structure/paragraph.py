@@ -29,7 +29,7 @@ def paragraphs(document: Document) -> tuple[Paragraph, ...]:
 
 
 def line_starts(text: str) -> list[int]:
-    """Return where the lines of a text start; a line ends at \\n, \\r\\n or \\r."""
+    """Return where the lines of a text start; LF, CRLF and CR end a line."""
     return [0, *(found.end() for found in re.finditer(r"\r\n|\n|\r", text))]
 
 

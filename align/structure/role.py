@@ -4,34 +4,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 
 from align.document import Span
 from align.structure.line import Node
 from align.structure.section import Paragraph, Role
 
 _REVIEW = re.compile(
-    r"回顾|成就|成效|成绩|发展基础|基础|现状|基本情况|主要做了|过去[一五]年|完成情况|进展情况|执行情况|取得.{0,6}(?:进展|突破)$"
+    r"回顾|成就|成效|成绩|(?:发展|工作|现实)基础|现状|概况|评价|基本情况|主要做了|过去[一五]年|"
+    r"(?:完成|进展|执行|实施|落实)情况"
 )
 _PLAN = re.compile(
-    r"总体要求|总体思路|总体考虑|指导思想|指导方针|基本原则|原则$|目标|任务|重点|工作安排|工作建议|保障|"
-    r"组织实施|展望|举措|要求|部署|规划实施|远景|总体布局|路径|措施|今年|工作要点"
+    r"总体要求|总体思路|总体考虑|总体目标|指导思想|指导方针|原则|目标|任务|重点|工作安排|工作建议|保障|"
+    r"组织实施|展望|举措|要求|部署|规划实施|远景|总体布局|路径|措施|今年|工作要点|着力点|"
+    r"^(?:以|坚持|加快|推进|推动|深化|着力|全面|大力|构建|建设|完善|健全|优化|提升|扩大|加强|强化|促进|"
+    r"进一步|持续|切实|统筹|积极|深入|打造|巩固|增强|激发|汇聚|实施|落实|支持|鼓励|加大|培育|发展)"
 )
-_PROBLEM = re.compile(r"存在(?:的)?(?:主要)?问题|问题|短板|不足|挑战|困难|薄弱|制约|形势|成因")
-_REVIEW_TITLE = re.compile(r"(?:回顾|成就|成效|成绩|基础|现状|概况|情况|评价)$|取得(?:的|了)?\S{0,6}(?:成就|成效|成绩|进展)$")
-_PLAN_TITLE = re.compile(
-    r"(?:总体要求|总体思路|总体考虑|指导思想|指导方针|原则|目标|目标任务|任务|重点工作|工作安排|保障措施|"
-    r"实施保障|展望|发展导向|举措|措施)$"
-)
-_PROBLEM_TITLE = re.compile(r"(?:问题|短板|不足|挑战|困难|成因分析|形势|制约)$")
+_PROBLEM = re.compile(r"存在(?:的)?(?:主要)?问题|(?:主要|突出)问题|短板|不足|面临.{0,8}挑战|困难|薄弱环节")
+_THING = r"^[^，。]{0,30}"
 _STRONG = (
-    (_PROBLEM_TITLE, Role.PROBLEM),
-    (_REVIEW_TITLE, Role.REVIEW),
-    (_PLAN_TITLE, Role.PLAN),
+    (re.compile(_THING + r"(?:问题|短板|不足|挑战|困难|成因分析|制约)$"), Role.PROBLEM),
+    (
+        re.compile(
+            _THING
+            + r"(?:回顾|成就|成效|成绩|(?:发展|工作|现实)基础|现状|概况|评价|(?:完成|进展|执行|基本)情况)$"
+        ),
+        Role.REVIEW,
+    ),
+    (
+        re.compile(
+            _THING + r"(?:总体要求|总体思路|总体考虑|指导思想|指导方针|原则|目标|任务|重点工作|工作安排|"
+            r"保障措施|实施保障|展望|举措|措施)$"
+        ),
+        Role.PLAN,
+    ),
+)
+# Titles that act are no titles of reviews, whatever they end with: 推动……取得更大成效.
+_ACTS = re.compile(
+    r"(?:以|坚持|加快|推进|推动|深化|着力|大力|构建|建设|完善|健全|优化|提升|扩大|加强|强化|促进|防范|化解|补|破解|解决|巩固|夯实|确保|应对)"
 )
 _LEADS = (
     (re.compile(r"主要做了以下|做了以下|重点做了|一年来，(?:我们)?(?:主要|着力)"), Role.REVIEW),
     (re.compile(r"(?:重点|着力|认真)(?:做好|抓好|推进|开展)|做好以下|抓好以下"), Role.PLAN),
 )
+_LESSON = re.compile(r"启示我们|深[刻切]体会|体会到|宝贵经验|深刻认识到，")
 _SHORTCOMING = re.compile(
     r"^.{0,12}(?:在(?:看到|肯定|充分肯定).{0,12}(?:成绩|同时)|(?:也|还)?(?:清醒|深刻)地?(?:认识|看|意识)|同时也要看到)"
 )
@@ -66,10 +82,12 @@ def role_of(title: str) -> Role | None:
         for pattern, role in ((_REVIEW, Role.REVIEW), (_PROBLEM, Role.PROBLEM), (_PLAN, Role.PLAN))
         if (match := pattern.search(title))
     ]
-    return min(found, key=lambda pair: pair[0])[1] if found else None
+    return min(found, key=itemgetter(0))[1] if found else None
 
 
 def _strong(title: str) -> Role | None:
+    if _ACTS.match(title):
+        return None
     return next((role for pattern, role in _STRONG if pattern.search(title)), None)
 
 
@@ -79,13 +97,19 @@ def _own(title: str, above: Role) -> Role | None:
 
 
 def _led(text: str, span: Span) -> Role | None:
-    """Return the role that a paragraph gives to the items after it: 今年要重点做好以下工作。"""
+    """Return the role that a paragraph gives to the items after it (今年要重点做好以下工作。)."""
     piece = text[max(span.start, span.end - 60) : span.end]
     return next((role for pattern, role in _LEADS if pattern.search(piece)), None)
 
 
 def passage_role(text: str, span: Span, section: Role) -> Role:
-    """Return the role of a passage: its section's, but for the paragraph of a review that names shortcomings."""
-    if section is not Role.PLAN and _SHORTCOMING.match(text[span.start : span.start + 60]):
+    """Return the role of a passage: its section's, but for the paragraphs of a review that look ahead.
+
+    Such are the shortcomings that it admits (PROBLEM) and the lessons that it draws (UNKNOWN: 必须坚持……).
+    """
+    if section is Role.PLAN:
+        return section
+    piece = text[span.start : min(span.end, span.start + 60)]
+    if _SHORTCOMING.match(piece):
         return Role.PROBLEM
-    return section
+    return Role.UNKNOWN if section is Role.REVIEW and _LESSON.search(piece) else section

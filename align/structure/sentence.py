@@ -9,7 +9,18 @@ from typing import NamedTuple
 from align.document import Span
 
 _MARK = re.compile(r"[。！？!?]+|…{2,}|[“”‘’「」『』《》〈〉（）()【】〔〕\"]")
-_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉", "（": "）", "(": ")", "【": "】", "〔": "〕"}
+_PAIRS = {
+    "“": "”",
+    "‘": "’",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "〈": "〉",
+    "（": "）",
+    "(": ")",
+    "【": "】",
+    "〔": "〕",
+}
 _CLOSES = frozenset(_PAIRS.values())
 _CLOSERS = '”’」』》〉）)】〕"'
 # What follows a closing mark and shows that the sentence goes on: “……。”的要求
@@ -59,7 +70,7 @@ def _stops(text: str, start: int, end: int) -> list[int]:
 
 
 def _last_inside(text: str, after: int, shut: int) -> bool:
-    """Tell whether the pair ends right here, and the sentence with it: “……。”"""
+    """Tell whether the pair ends right here, and the sentence with it (“……。”)."""
     return not text[after:shut].strip(_CLOSERS) and not text.startswith(_GOES_ON, shut)
 
 

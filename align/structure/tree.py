@@ -15,11 +15,13 @@ _RESUMES = re.compile(
     r"全[省市区县](?:上下|各级)|征途|新征程|站在|让我们"
 )
 _EDGES = re.compile(r"(?:前|引|导|序)\s*言$|序$|结\s*[语束尾]|附则|附\s*[件录]|名词解释|后\s*记")
+_COUNTED = frozenset({"digit", "digitp"})
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 
 
 def grow(text: str, paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> list[Node]:
     """Return the sections, the root first, and set the section of every line."""
+    _drop_strays(lines)
     ranks = _ranks(text, lines)
     last = _last_items(lines, ranks)
     nodes = [Node(None, 0.0, 0, None, -1)]
@@ -34,6 +36,19 @@ def grow(text: str, paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> l
             _leave(nodes, stack)
         line.section = stack[-1]
     return nodes
+
+
+def _drop_strays(lines: Sequence[Line]) -> None:
+    """Take for text what bears a number that nothing leads up to: the 2. of a note, the 7 of a table."""
+    last: dict[str, int] = {}
+    for line in lines:
+        if line.heading is None or line.heading.style not in _COUNTED or line.level is not None:
+            continue
+        number = ordinal(line) or 0
+        if number == 1 or 0 < number - last.get(line.heading.style, 0) <= 2:
+            last[line.heading.style] = number
+        else:
+            line.heading = None
 
 
 def _leave(nodes: Sequence[Node], stack: list[int]) -> None:
