@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 
 import typer
 
@@ -26,6 +27,8 @@ def build() -> typer.Typer:
     )
     app.callback()(_root)
     for family in FAMILIES:
+        if find_spec(f"align.cli.{family}") is None:
+            continue
         import_module(f"align.cli.{family}").register(app)
     return app
 
