@@ -140,10 +140,13 @@ class _Collector:
         """Yield the means that a rule counts as tied to its mentions in a sentence."""
         wanted = self.matching.compiled.rules[rule].means
         ranges = self._means_reach(wanted.within, sentence, spoken)
+        own = [m.hit for m in spoken]
         for start, end, index in ranges:
             for found in self._means_in(index):
-                at = self.matching.view.forth(found.span.start)
-                if found.kind in wanted.kinds and start <= at < end:
+                low, high = (self.matching.view.forth(found.span.start), self.matching.view.forth(found.span.end))
+                # The directive's own name is no means to carry it out: 推进自贸试验区建设 names no project.
+                named = found.kind == "project" and any(hit.start < high and low < hit.end for hit in own)
+                if found.kind in wanted.kinds and start <= low < end and not named:
                     yield found
             for hit in self.matching.between(self.matching.compiled.means[rule], start, end):
                 span = self.matching.view.back(hit.start, hit.end)
