@@ -11,7 +11,9 @@ _BLANK = re.compile(r"\s+")
 _CONTENTS_TITLE = re.compile(r"(?:目录|目次|contents)$", re.IGNORECASE)
 _PAGED = re.compile(r".{2,60}?[\s\t]+[-–—(（]?\d{1,3}[-–—)）]?$")
 _PAGE_TAIL = re.compile(r"[.．·•…⋯_\s]*[-–—(（]?\d{0,3}[-–—)）]?$")
-_KIND = re.compile(r"(?:规划|计划|纲要|报告|方案|意见|办法|要点|建议|措施|决定|通知|公报)(?:[（(].{1,20}[)）])?$")
+_KIND = re.compile(
+    r"(?:规划|计划|纲要|报告|方案|意见|办法|要点|建议|措施|决定|通知|公报)(?:[（(].{1,20}[)）])?$"
+)
 _ITEM = re.compile(r"[（(]?[一二三四五六七八九十]+[）)、.]|第[一二三四五六七八九十百]+[章节编篇部]")
 _SENTENCE = re.compile(r"[。！？；]")
 
@@ -55,9 +57,11 @@ def _is_entry(text: str, counts: dict[str, int], later: set[str], left_out: str 
         return True
     if len(text) > 70 or _SENTENCE.search(text[:-1]):
         return False
-    return bool(_PAGED.match(text)) or counts[_key(text)] > 1 or _key(_PAGE_TAIL.sub("", text)) in later - {
-        _key(text)
-    }
+    return (
+        bool(_PAGED.match(text))
+        or counts[_key(text)] > 1
+        or _key(_PAGE_TAIL.sub("", text)) in later - {_key(text)}
+    )
 
 
 def _key(text: str) -> str:

@@ -47,7 +47,14 @@ class Package:
             with self._zip.open(entry) as stream:
                 # zipfile never returns more than the size stated, and checks the sum at the end.
                 return stream.read(fault.XML_LIMIT + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            OSError,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
             raise fault.damaged(self.name, part) from error
 
     def xml(self, part: str) -> Element:

@@ -77,7 +77,11 @@ class _Word:
 
     def _note_part(self, kind: str) -> dict[str, Element]:
         root = self._part(kind + "s")
-        kept = [e for e in root if local(e) == kind and value(e, "type") in (None, "normal")] if root is not None else []
+        kept = (
+            [e for e in root if local(e) == kind and value(e, "type") in (None, "normal")]
+            if root is not None
+            else []
+        )
         return {value(e, "id") or "": e for e in kept}
 
     def _around(self) -> None:

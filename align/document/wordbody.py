@@ -28,7 +28,9 @@ _PAGE_FIELD = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 _CONTENTS_FIELD = re.compile(r"\s*TOC\b", re.IGNORECASE)
 _GALLERIES = {"Table of Contents": "toc", "Cover Pages": "cover"}
 _ENDS = re.compile(r"[。！？；：…”』」）]$")
-_OPENS = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百\d]+[章节条编篇]|[—－-]{2}")
+_OPENS = re.compile(
+    r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百\d]+[章节条编篇]|[—－-]{2}"
+)
 _LONG_HEADING = 100
 
 
@@ -175,9 +177,9 @@ class Body:
         if section is not None and value(child(section, "type")) != "continuous":
             self._page_broken()
 
-    def _page_broken(self) -> None:
+    def _page_broken(self, begun: bool = False) -> None:
         if self.cover_ends is None:
-            self.cover_ends = len(self.pieces)
+            self.cover_ends = len(self.pieces) + begun
 
     # Runs
 
@@ -235,9 +237,9 @@ class Body:
 
     def _break(self, kind: str | None, line: Line) -> None:
         if kind == "page":
-            if "".join(line.texts).strip():
-                line.texts.append("\n")
-            self._page_broken()
+            begun = bool("".join(line.texts).strip())
+            line.texts.append("\n" * begun)
+            self._page_broken(begun)
         else:
             line.texts.append("\n")
 
@@ -351,7 +353,9 @@ def soft_paragraphs(text: str) -> list[str]:
 def chosen(element: Element) -> Element:
     """Return the branch of an mc:AlternateContent that is read: the first that says anything."""
     branches = [e for e in element if local(e) in ("Choice", "Fallback")]
-    told = (e for e in branches if any(local(d) in ("t", "drawing", "pict", "p", "fldChar") for d in e.iter()))
+    told = (
+        e for e in branches if any(local(d) in ("t", "drawing", "pict", "p", "fldChar") for d in e.iter())
+    )
     return next(told, branches[0] if branches else element)
 
 

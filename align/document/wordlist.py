@@ -142,9 +142,7 @@ def read_lists(root: Element | None, styles: Styles) -> dict[str, List]:
     linked = {
         link: key for key, element in definitions.items() if (link := value(child(element, "styleLink")))
     }
-    return {
-        key: _list(element, definitions, linked, numbers, styles) for key, element in numbers.items()
-    }
+    return {key: _list(element, definitions, linked, numbers, styles) for key, element in numbers.items()}
 
 
 def _list(
