@@ -38,6 +38,8 @@ class StanceReader:
         self.view = view
         self.bounds = bounds
         self.cues = cues
+        # The 14th five-year plan ended in 2025: a text of 2021 looks ahead to it, a later one back.
+        self._period_is_past = (outline.head.date or "9999")[:4] >= "2025"
         self._known: dict[tuple[int, int, int], tuple[Stance, tuple[Cue, ...]]] = {}
 
     def read(self, sentence: int, start: int, end: int) -> tuple[Stance, tuple[Cue, ...]]:
@@ -64,15 +66,18 @@ class StanceReader:
     def _refers(self, sentence: int, start: int, end: int) -> Verdict | None:
         low, high = self.bounds[sentence]
         clause, clause_end = self.view.clause(start, end)
-        if self._quoted_title(clause, start, end) and not any(self._find("act", clause, start)):
-            return Stance.REFER, ()
+        opened = self._title_opens(clause, start, end)
+        if opened is not None and not any(self._find("act", clause, opened)):
+            return Stance.REFER, (Hit(opened, opened + 1, -1),)
         if self.view.text[high - 1 : high] == "？":
             return Stance.REFER, (Hit(high - 1, high, -1),)
         conditions = [*self._find("condition", low, start), *self._find("condition", end, clause_end)]
         if conditions:
             return Stance.REFER, conditions[:1]
-        for cue in self._find("reported", low, start):
-            if not any(self._find("resume", cue.end, start)):
+        for cue in self._find("reported", low, end):
+            if not any(self._find("own", self.view.clause(cue.start, cue.end)[0], cue.end)) and not any(
+                self._find("resume", cue.end, start)
+            ):
                 return Stance.REFER, (cue,)
         return None
 
@@ -96,9 +101,13 @@ class StanceReader:
             return Stance.PROBLEM, (opening,) if opening else ()
         clause, clause_end = self.view.clause(start, end)
         for cue in self._find("problem", clause, clause_end):
-            if not any(self._find("act", clause, cue.start)) and not any(
-                self._find("commit", clause, cue.start)
-            ):
+            # 推广力度不够 complains though it names an action; 着力解决…不足 answers though it names a fault.
+            predicate = clause_end - cue.end <= 1 and not any(self._find("answer", clause, cue.start))
+            ahead = (*self._find("act", clause, cue.start), *self._find("commit", clause, cue.start))
+            if predicate or not ahead:
+                return Stance.PROBLEM, (cue,)
+        for cue in self._find("lack", clause, clause_end):
+            if not any(self._find("answer", clause, cue.start)):
                 return Stance.PROBLEM, (cue,)
         return None
 
@@ -115,9 +124,10 @@ class StanceReader:
         if not any(self._find("commit", clause, clause_end)):
             for cue in self._find("aspect", clause, clause_end):
                 return Stance.REVIEW, (cue,)
-        for cue in self._find("review-time", low, start):
-            if not any(self._find("commit", cue.end, start)):
-                return Stance.REVIEW, (cue,)
+        for name in ("review-time", "past-period") if self._period_is_past else ("review-time",):
+            for cue in self._find(name, low, start):
+                if not any(self._find("commit", cue.end, start)):
+                    return Stance.REVIEW, (cue,)
         return None
 
     def _commits(self, sentence: int, start: int, end: int) -> Verdict:
@@ -138,10 +148,12 @@ class StanceReader:
         cues = list(self._find("problem-opening", self.view.forth(paragraph.start), start))
         return cues[0] if cues else None
 
-    def _quoted_title(self, clause: int, start: int, end: int) -> bool:
+    def _title_opens(self, clause: int, start: int, end: int) -> int | None:
+        """Return where the quoted title 《…》 that holds a mention opens, None where there is none."""
         text = self.view.text
         opened = text.rfind("《", max(0, clause - 40), start + 1)
-        return opened >= 0 and "》" not in text[opened:start] and "》" in text[end : end + 60]
+        held = opened >= 0 and "》" not in text[opened:start] and "》" in text[end : end + 60]
+        return opened if held else None
 
     def _find(self, name: str, start: int, end: int) -> Iterator[Hit]:
         """Yield the cues of a word list inside a range of the view."""
