@@ -1,0 +1,245 @@
+"""The place that a plan is for: divisions of China by name, and where a document tells its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from align.document.folding import fold
+from align.structure.section import Outline
+
+Kind = Literal["province", "prefecture", "county"]
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A province, prefecture or county; ``province`` is the short name of the province it lies in (江苏)."""
+
+    name: str
+    kind: Kind
+    province: str
+
+
+_SHORT = {
+    "内蒙古自治区": "内蒙古",
+    "广西壮族自治区": "广西",
+    "西藏自治区": "西藏",
+    "宁夏回族自治区": "宁夏",
+    "新疆维吾尔自治区": "新疆",
+    "香港特别行政区": "香港",
+    "澳门特别行政区": "澳门",
+}
+_LETTERS = dict(
+    zip(
+        "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕秦甘陇青宁新台港澳申",
+        [
+            "北京",
+            "天津",
+            "河北",
+            "山西",
+            "内蒙古",
+            "辽宁",
+            "吉林",
+            "黑龙江",
+            "上海",
+            "江苏",
+            "浙江",
+            "安徽",
+            "福建",
+            "江西",
+            "山东",
+            "河南",
+            "湖北",
+            "湖南",
+            "广东",
+            "广西",
+            "海南",
+            "重庆",
+            "四川",
+            "四川",
+            "贵州",
+            "贵州",
+            "云南",
+            "云南",
+            "西藏",
+            "陕西",
+            "陕西",
+            "甘肃",
+            "甘肃",
+            "青海",
+            "宁夏",
+            "新疆",
+            "台湾",
+            "香港",
+            "澳门",
+            "上海",
+        ],
+        strict=True,
+    )
+)
+_PEOPLES = re.compile(
+    r"(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|"
+    r"柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|裕固|京|独龙|各)族|蒙古|哈萨克|柯尔克孜"
+)
+_SUFFIX = re.compile(r"(?:新区|自治[州县旗]|地区|林区|特区|[市县区州盟旗])$")
+_LONGEST = 15
+
+
+def division(name: str) -> Division | None:
+    """Return the division that a name means: 江苏, 江苏省, 苏州, 昆山市, 浦东新区, 江苏省苏州市, 沪.
+
+    None where nothing is so called, or where several provinces have one (鼓楼区; write 南京市鼓楼区).
+    """
+    wanted = re.sub(r"\s+", "", fold(name))
+    if wanted in _LETTERS:
+        wanted = _LETTERS[wanted]
+    found = _named().get(wanted) or _brief().get(wanted) or ()
+    return _one(found) if found else _chain(wanted)
+
+
+def _one(found: tuple[Division, ...]) -> Division | None:
+    return found[0] if len({each.province for each in found}) == 1 else None
+
+
+def _chain(name: str) -> Division | None:
+    """Return the last of several names one after another, each within the one before."""
+    for cut in range(len(name) - 2, 1, -1):
+        above = division(name[:cut])
+        inside = [
+            each for each in (_named() | _brief()).get(name[cut:], ()) if above and _within(each, above)
+        ]
+        if inside:
+            return inside[0]
+    return None
+
+
+def _within(inner: Division, outer: Division) -> bool:
+    if outer.kind == "province":
+        return inner.province == outer.province
+    return inner in _counties().get(outer, ())
+
+
+@cache
+def _rows() -> tuple[tuple[Division, Division, tuple[Division, ...]], ...]:
+    text = files("align.structure").joinpath("divisions.txt").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return tuple(_row(*row) for row in rows)
+
+
+def _row(
+    province: str, prefecture: str, counties: str = ""
+) -> tuple[Division, Division, tuple[Division, ...]]:
+    short = _SHORT.get(province) or province[:-1]
+    above = Division(province, "province", short)
+    middle = above if prefecture == province else Division(prefecture, "prefecture", short)
+    return above, middle, tuple(Division(name, "county", short) for name in counties.split())
+
+
+@cache
+def _named() -> dict[str, tuple[Division, ...]]:
+    """Return the divisions by their full names, and provinces by their short names too."""
+    found: dict[str, tuple[Division, ...]] = {}
+    for each in _all():
+        found[each.name] = (*found.get(each.name, ()), each)
+        if each.kind == "province":
+            found[each.province] = (each,)
+    return found
+
+
+@cache
+def _brief() -> dict[str, tuple[Division, ...]]:
+    """Return prefectures, and counties where no prefecture is so called, by their short names: 苏州, 昆山."""
+    found: dict[str, tuple[Division, ...]] = {}
+    for kind in ("prefecture", "county"):
+        level: dict[str, tuple[Division, ...]] = {}
+        for each in _all():
+            short = _SUFFIX.sub("", each.name)
+            if each.kind == kind and len(short := _PEOPLES.sub("", short) or short) >= 2:
+                level[short] = (*level.get(short, ()), each)
+        found = level | found
+    return found
+
+
+def _all() -> Iterator[Division]:
+    seen: set[Division] = set()
+    for province, prefecture, counties in _rows():
+        for each in (province, prefecture, *counties):
+            if each not in seen:
+                seen.add(each)
+                yield each
+
+
+@cache
+def _counties() -> dict[Division, tuple[Division, ...]]:
+    return {prefecture: counties for _, prefecture, counties in _rows()}
+
+
+_NATIONAL = re.compile(
+    r"^(?:\d{4}年?)?(?:中共中央|国务院|中华人民共和国|全国|国家(?!级)|中国共产党(?:中央|第[一二三四五六七八九十]+次全国))|"
+    r"在?第[一二三四五六七八九十]+届全国人民代表大会"
+)
+_SPEAKS_FOR = re.compile(r"代表([一-鿿]{2,14}?)(?:人民)?(?:政府|委员会)|中共([一-鿿]{2,10}?)委")
+_HEAD_LINES = 12
+
+
+def place(outline: Outline) -> Division | None:
+    """Return the division that a document is for: by title, issuer, head, closing lines, else its file's name.
+
+    None for a document of the nation, and where none of these names a place.
+    """
+    title, issuer = outline.head.title or "", outline.head.issuer or ""
+    if _NATIONAL.search(title) or _NATIONAL.search(issuer):
+        return None
+    heads = list(_head(outline))
+    if any(_NATIONAL.search(line) for line in heads):
+        return None
+    found = _first(title, brief=True) or _first(issuer, brief=True)
+    found = found or next(filter(None, map(_first, heads)), None)
+    return found or _first(re.split(r"[\\/]", outline.document.name)[-1], brief=True)
+
+
+def _head(outline: Outline) -> Iterator[str]:
+    """Yield the short lines of the head and the close, and whom the first paragraphs speak for."""
+    texts = [outline.document.slice(paragraph.span) for paragraph in outline.paragraphs[:_HEAD_LINES]]
+    yield from (text for text in texts if len(text) <= 60)
+    for text in texts:
+        if spoken := _SPEAKS_FOR.search(text[:200]):
+            yield spoken[1] or spoken[2]
+    closing = [outline.document.slice(paragraph.span) for paragraph in outline.paragraphs[-4:]]
+    yield from (text for text in closing if len(text) <= 25)
+
+
+def _first(text: str, brief: bool = False) -> Division | None:
+    """Return the first place that a text names, as narrow as names that follow at once make it."""
+    folded = fold(text)
+    at = 0
+    while at < len(folded):
+        found, end = _longest(folded, at, brief)
+        if found and (one := _one(found)):
+            return _narrowed(folded, end, one)
+        at = max(at + 1, end)
+    return None
+
+
+def _longest(text: str, at: int, brief: bool) -> tuple[tuple[Division, ...], int]:
+    for end in range(min(len(text), at + _LONGEST), at + 1, -1):
+        piece = text[at:end]
+        found = _named().get(piece) or (_cities(piece) if brief else None)
+        if found:
+            return found, end
+    return (), at
+
+
+def _cities(name: str) -> tuple[Division, ...]:
+    """Return the prefectures of a short name; counties go by their full names, in running text."""
+    return tuple(each for each in _brief().get(name, ()) if each.kind == "prefecture")
+
+
+def _narrowed(text: str, at: int, found: Division) -> Division:
+    inner, end = _longest(text, at, brief=False)
+    inside = [each for each in inner if each != found and _within(each, found)]
+    return _narrowed(text, end, inside[0]) if inside else found
