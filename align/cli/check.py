@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import shutil
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from align.cli.language import lang, say
 from align.cli.rules import RULES
+
+if TYPE_CHECKING:
+    from align.judgement import Assessment
 
 
 def register(app: typer.Typer) -> None:
@@ -80,6 +85,17 @@ def check(
             help=say("逐项说明一条要求为什么这样判。", "Tell why a directive is judged so."),
         ),
     ] = None,
+    format_in: Annotated[
+        str | None,
+        typer.Option(
+            "--format-in",
+            help=say("规划文件的格式，标准输入时需要：docx、pdf、html、txt……", "Format of the plan."),
+        ),
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option("--encoding", help=say("纯文本的编码，如 gb18030。", "Encoding of a plain text.")),
+    ] = None,
     exit_zero: Annotated[
         bool,
         typer.Option(
@@ -93,14 +109,38 @@ def check(
     from align.api import Checker
     from align.cli.rules import find
     from align.document import read
-    from align.report import render
+    from align.report import render, write
+    from align.report.terminal import explain as explain_rule
 
     checker = Checker(rules)
     for rule_id in explain or ():
         find(checker.ruleset, rule_id)
-    document = read(sys.stdin.buffer if plan == "-" else Path(plan))
+    document = read(sys.stdin.buffer if plan == "-" else Path(plan), format=format_in, encoding=encoding)
     assessment = checker.check(document, region=region, themes=theme, as_of=day(as_of), bind_all=bind_all)
-    typer.echo(render(assessment, format, lang()))
+    for path in output or ():
+        write(assessment, path, lang())
+    if explain:
+        typer.echo("\n".join(explain_rule(assessment, rule_id.upper(), lang()) for rule_id in explain))
+    elif not output:
+        show(on_screen(assessment) if format == "text" else render(assessment, format, lang()))
+
+
+def on_screen(assessment: Assessment) -> str:
+    """Return the text report, wrapped and coloured where somebody looks at it."""
+    from align.report.terminal import render
+
+    if not sys.stdout.isatty():
+        return render(assessment, lang())
+    width = min(shutil.get_terminal_size().columns, 110)
+    return render(assessment, lang(), width=width, colour="NO_COLOR" not in os.environ)
+
+
+def show(report: str | bytes) -> None:
+    """Print a report; one that is bytes goes to stdout as it is."""
+    if isinstance(report, bytes):
+        sys.stdout.buffer.write(report)
+    else:
+        typer.echo(report.rstrip("\n"))
 
 
 def day(text: str | None) -> dt.date | None:

@@ -1,0 +1,84 @@
+"""Which files are plans: folders, globs and excludes become one list."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from align.errors import SettingsError
+from align.gate import matches
+from align.settings import Effective
+
+STDIN = "-"
+SUFFIXES = (".txt", ".md", ".markdown", ".docx", ".doc", ".wps", ".odt", ".rtf", ".pdf", ".html", ".htm")
+"""Files that a folder or a glob stands for; a file that is named is read whatever its suffix."""
+
+
+def expand(paths: Sequence[str], settings: Effective) -> tuple[str, ...]:
+    """Return the plans that paths stand for, each once, in order; excludes hold for folders and globs.
+
+    Raises SettingsError where a folder or a glob stands for no plan: a gate that checked nothing must not pass.
+    """
+    found: dict[str, str] = {}
+    for path in paths:
+        for plan in _plans(path, settings):
+            found.setdefault(plan if plan == STDIN else str(Path(plan).resolve()), plan)
+    return tuple(found.values())
+
+
+def _plans(path: str, settings: Effective) -> Iterable[str]:
+    if path == STDIN or Path(path).is_file():
+        return (path,)
+    if Path(path).is_dir():
+        return _some(path, _inside(Path(path)), settings)
+    if glob.has_magic(path):
+        return _some(path, (Path(item) for item in glob.glob(path, recursive=True)), settings)
+    return (path,)  # reading it tells that there is no such file
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    for item in sorted(folder.iterdir()):
+        if item.name.startswith((".", "~$")):
+            continue
+        if item.is_dir() and not item.is_symlink():
+            yield from _inside(item)
+        else:
+            yield item
+
+
+def _some(path: str, files: Iterable[Path], settings: Effective) -> list[str]:
+    plans = [
+        str(item)
+        for item in files
+        if item.is_file() and item.suffix.lower() in SUFFIXES and not item.name.startswith("~$")
+    ]
+    kept = sorted(plan for plan in plans if not excluded(plan, settings))
+    if not kept:
+        raise _none(path, len(plans))
+    return kept
+
+
+def excluded(plan: str, settings: Effective) -> bool:
+    """Return whether an exclude names a plan."""
+    name = settings.name(plan)
+    return any(matches(pattern, name) for pattern in settings.exclude)
+
+
+def _none(path: str, left_out: int) -> SettingsError:
+    more = f"（{left_out} 份被 exclude 排除）" if left_out else ""
+    note = f" ({left_out} excluded)" if left_out else ""
+    return SettingsError(
+        "no-plans",
+        zh=f"“{path}”里没有可检查的规划{more}；什么都没有检查，不能算通过。可读的格式：{'、'.join(SUFFIXES)}。",
+        en=f"no plan in {path!r}{note}; nothing was checked, so nothing passes. Formats: {', '.join(SUFFIXES)}.",
+    )
+
+
+def names_a_file(pattern: str, root: Path) -> bool:
+    """Return whether a glob of a waiver names any plan under the root."""
+    return any(
+        matches(pattern, item.relative_to(root).as_posix())
+        for item in _inside(root)
+        if item.suffix.lower() in SUFFIXES
+    )

@@ -1,0 +1,161 @@
+"""One plan or many: judged, in parallel where there are several, each with its own verdict."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from align.cli.files import STDIN
+from align.errors import AlignError, Lang
+from align.gate import INTERNAL, SHORT, USAGE, Gate, Verdict, apply
+from align.judgement import Notice
+from align.ruleset import Ruleset
+from align.settings import Effective
+
+if TYPE_CHECKING:
+    from align.api import Checker
+
+EMPTY = ("empty", "no-text", "no-text-layer")
+"""Codes of documents that hold no text: too little to judge, not a damaged file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A plan to judge and how."""
+
+    path: str
+    name: str
+    region: str | None
+    themes: tuple[str, ...]
+    as_of: dt.date | None
+    bind_all: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """A plan that could not be judged: why, and the exit code."""
+
+    plan: str
+    code: int
+    zh: str
+    en: str
+
+    def say(self, lang: Lang = "zh") -> str:
+        """Return why, in the language asked for."""
+        return self.zh if lang == "zh" else self.en
+
+
+def jobs(plans: Sequence[str], settings: Effective) -> tuple[Job, ...]:
+    """Return what is to be done for each plan, with the overrides that match it."""
+    return tuple(_job(plan, settings) for plan in plans)
+
+
+def _job(plan: str, settings: Effective) -> Job:
+    name = STDIN if plan == STDIN else settings.name(plan)
+    own = settings.for_plan(name)
+    return Job(plan, name, own.region, own.themes or (), settings.as_of, settings.bind_all)
+
+
+def judge(
+    todo: Sequence[Job], ruleset: Ruleset, settings: Effective, gate: Gate
+) -> tuple[Verdict | Unjudged, ...]:
+    """Return the verdicts in the order of the jobs; a plan that fails to be read does not stop the others."""
+    workers = min(settings.jobs or os.cpu_count() or 1, len(todo))
+    if workers > 1 and all(job.path != STDIN for job in todo):
+        try:
+            return _parallel(todo, ruleset, settings, gate, workers)
+        except (BrokenProcessPool, OSError, PermissionError):
+            # No processes to be had here (a sandbox, too little memory): slower is better than not at all.
+            pass
+    return _serial(todo, ruleset, settings, gate)
+
+
+def _serial(
+    todo: Sequence[Job], ruleset: Ruleset, settings: Effective, gate: Gate
+) -> tuple[Verdict | Unjudged, ...]:
+    from align.api import Checker
+
+    checker = Checker(ruleset)
+    notices = _notices(settings)
+    return tuple(_one(job, checker, gate, notices) for job in todo)
+
+
+def _parallel(
+    todo: Sequence[Job], ruleset: Ruleset, settings: Effective, gate: Gate, workers: int
+) -> tuple[Verdict | Unjudged, ...]:
+    start = (ruleset, gate, _notices(settings))
+    with ProcessPoolExecutor(workers, get_context("spawn"), _start, start) as pool:
+        found = tuple(pool.map(_work, todo, chunksize=max(1, len(todo) // (workers * 4))))
+    # The rules did not travel back with every plan.
+    return tuple(_with_rules(one, ruleset) if isinstance(one, Verdict) else one for one in found)
+
+
+_WORKER: tuple[Checker, Gate, tuple[Notice, ...]]
+
+
+def _start(ruleset: Ruleset, gate: Gate, notices: tuple[Notice, ...]) -> None:
+    from align.api import Checker
+
+    global _WORKER
+    _WORKER = (Checker(ruleset), gate, notices)
+
+
+def _work(job: Job) -> Verdict | Unjudged:
+    checker, gate, notices = _WORKER
+    found = _one(job, checker, gate, notices)
+    return _with_rules(found, _bare(checker.ruleset)) if isinstance(found, Verdict) else found
+
+
+def _bare(ruleset: Ruleset) -> Ruleset:
+    return ruleset.model_copy(update={"themes": (), "concepts": {}, "exempt": ()})
+
+
+def _with_rules(verdict: Verdict, ruleset: Ruleset) -> Verdict:
+    return replace(verdict, assessment=replace(verdict.assessment, ruleset=ruleset))
+
+
+def _one(job: Job, checker: Checker, gate: Gate, notices: tuple[Notice, ...]) -> Verdict | Unjudged:
+    from align.document import read
+
+    try:
+        document = read(sys.stdin.buffer if job.path == STDIN else Path(job.path))
+        found = checker.check(document, job.region, job.themes, job.as_of, job.bind_all)
+        return apply(replace(found, notices=(*found.notices, *notices)), gate, job.name)
+    except AlignError as error:
+        return Unjudged(job.name, SHORT if error.code in EMPTY else USAGE, error.zh, error.en)
+    except Exception as error:
+        if os.environ.get("ALIGN_DEBUG"):
+            raise
+        return _internal(job.name, error)
+
+
+def _internal(plan: str, error: Exception) -> Unjudged:
+    what = f"{type(error).__name__}: {error}"
+    return Unjudged(
+        plan,
+        INTERNAL,
+        f"“{plan}”：内部错误：{what}。这是 align 的缺陷，请连同命令一起报告（ALIGN_DEBUG=1 显示详情）。",
+        f"{plan!r}: internal error: {what}. Please report it with the command (ALIGN_DEBUG=1 shows more).",
+    )
+
+
+def _notices(settings: Effective) -> tuple[Notice, ...]:
+    """Return the notice that names the settings file, so that every report tells by what it was judged."""
+    source = settings.source
+    if source is None:
+        return ()
+    return (
+        Notice(
+            "settings",
+            f"设置文件 {source.name}（sha256 {source.digest[:16]}）。",
+            f"settings file {source.name} (sha256 {source.digest[:16]}).",
+        ),
+    )
