@@ -78,7 +78,7 @@ def _sentence(page: Page, view: View, finding: Finding, evidence: Evidence, numb
             f"{view.path(sentence.section)}{view.say('bracket', text=view.where(evidence))}{mark}",
         ),
         (view.say("stance"), stance_name(evidence.stance, lang)),
-        (view.say("cues"), _cues(view, evidence)),
+        (view.say("cues"), cues_text(view, evidence)),
         (view.say("mentions"), listed([in_line(item.term) for item in evidence.mentions], lang)),
         (view.say("elements-met"), elements_met(view, evidence)),
         (view.say("means"), means_text(view, evidence) or view.say("none")),
@@ -87,7 +87,8 @@ def _sentence(page: Page, view: View, finding: Finding, evidence: Evidence, numb
         page.line(f"{label}{colon}{value}", indent=4)
 
 
-def _cues(view: View, evidence: Evidence) -> str:
+def cues_text(view: View, evidence: Evidence) -> str:
+    """Return the cues that decided the stance of a sentence, in words."""
     words = [_cue(view, cue) for cue in evidence.cues]
     return listed(words, view.lang) if words else view.say("default-stance")
 

@@ -63,6 +63,15 @@ REGION_SOURCES: dict[str, Words] = {
     "none": ("未识别", "not recognised"),
 }
 
+LEFT_OUT: dict[str, Words] = {
+    "toc": ("目录", "table of contents"),
+    "cover": ("封面", "cover"),
+    "header": ("页眉", "running head"),
+    "footer": ("页脚", "running foot"),
+    "page-number": ("页码", "page number"),
+    "picture": ("图片", "picture"),
+}
+
 WORDS: dict[str, Words] = {
     # headings and labels
     "report": ("规划响应情况核查报告", "Report on how a plan answers a superior document"),
@@ -193,6 +202,49 @@ WORDS: dict[str, Words] = {
         "本报告由 align {version} 按规则自动生成，每一结论均附原文依据，供人工复核。",
         "Made by align {version} from rules; every conclusion comes with its sentence, to be checked.",
     ),
+    # the HTML report
+    "skip-list": ("跳到要求列表", "Skip to the directives"),
+    "skip-plan": ("跳到规划正文", "Skip to the plan"),
+    "filters": ("筛选", "Filters"),
+    "search": ("搜索编号、名称或原文", "Search id, title or words"),
+    "order": ("排列", "Order"),
+    "order-theme": ("按主题", "by theme"),
+    "order-worst": ("由重到轻", "worst first"),
+    "any-theme": ("全部主题", "all themes"),
+    "reset": ("清除筛选", "Clear"),
+    "shown-of": ("显示 {shown} / {total} 项", "{shown} of {total} shown"),
+    "plan-text": ("规划正文", "The plan"),
+    "plan-outline": ("目录", "Outline"),
+    "strip": ("证据分布", "Where the evidence lies"),
+    "strip-note": (
+        "横轴为全文。上排为承诺句，颜色越深响应越实；下排为回顾、问题、否定和引述。点击色块或章名可到原处。",
+        "Left to right, the whole text. Above, sentences that commit, the darker the deeper; below, the others. "
+        "A click goes there.",
+    ),
+    "strip-text": (
+        "{total} 句证据，其中 {commit} 句为承诺，分布于 {chapters} 个部分。",
+        "{total} evidence sentences, {commit} of them commitments, in {chapters} parts.",
+    ),
+    "not-judged": ("未纳入评判的内容", "What was not judged"),
+    "left-out": ("{n} 处{what}", "{n} × {what}"),
+    "why": ("本句对应的要求", "Directives that this sentence speaks to"),
+    "why-hint": (
+        "点击正文中的着色句子，这里显示它对应哪些要求、依据是什么。",
+        "Click a coloured sentence to see which directives it speaks to and why.",
+    ),
+    "close": ("关闭", "Close"),
+    "go-directive": ("查看要求 {id}", "Go to {id}"),
+    "go-sentence": ("到正文", "in the plan"),
+    "decides": ("据以判定", "decides"),
+    "evidence-n": ("证据 {n} 句", "{n} evidence sentences"),
+    "more-evidence": ("其余 {n} 句", "{n} more"),
+    "legend": ("图例", "Key"),
+    "legend-other": ("其他承诺句", "other commitments"),
+    "print-plan": ("打印时附规划正文", "Print the plan as well"),
+    "help-wanted": ("如何补", "What to do"),
+    "term-key": ("命中词语", "term"),
+    "cue-key": ("语气依据", "cue"),
+    "means-key": ("举措", "means"),
     "bracket": ("（{text}）", " ({text})"),
     "colon": ("：", ": "),
     "list": ("、", ", "),
@@ -240,6 +292,11 @@ def means_name(kind: MeansKind, lang: Lang = "zh") -> str:
 def kind_name(kind: Kind, lang: Lang = "zh") -> str:
     """Return the name of a kind of directive."""
     return pick(KINDS[kind], lang)
+
+
+def left_out_name(reason: str, lang: Lang = "zh") -> str:
+    """Return the name of what a reader keeps out of the text; the reason itself where it has no name."""
+    return pick(LEFT_OUT.get(reason, (reason, reason)), lang)
 
 
 def percent(ratio: float | None) -> str:
