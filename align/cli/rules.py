@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from align.cli.language import lang, say
+
+if TYPE_CHECKING:
+    from align.ruleset import Rule, Ruleset
 
 RULES = typer.Option("--rules", help=say("规则集名称或文件夹。", "Name or folder of a ruleset."))
 
@@ -59,16 +62,16 @@ def show(
     typer.echo(card(ruleset, find(ruleset, rule_id), lang()))
 
 
-def find(ruleset: object, rule_id: str) -> object:
+def find(ruleset: Ruleset, rule_id: str) -> Rule:
     """Return the rule of an id; an unknown one is an error that names the nearest."""
     import difflib
 
     from align.errors import SettingsError
 
-    rule = ruleset.rule(rule_id.upper())  # type: ignore[attr-defined]
+    rule = ruleset.rule(rule_id.upper())
     if rule is not None:
         return rule
-    ids = [rule.id for rule in ruleset.rules]  # type: ignore[attr-defined]
+    ids = [rule.id for rule in ruleset.rules]
     near = difflib.get_close_matches(rule_id.upper(), ids, n=3)
     raise SettingsError(
         "unknown-rule",

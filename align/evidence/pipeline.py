@@ -68,7 +68,7 @@ class RjiebaTokenizer:
         return self
 
 
-@registry.tokenizers("align.rjieba.v1")
+@registry.tokenizers("align.rjieba.v1")  # type: ignore[untyped-decorator]
 def make_tokenizer() -> Any:
     """Return what makes the tokenizer for a pipeline."""
     return lambda nlp: RjiebaTokenizer(nlp.vocab)
@@ -119,6 +119,13 @@ def _extend() -> None:
 _extend()
 
 
+def _span(doc: Doc, start: int, end: int, label: str) -> Span:
+    """Return the tokens that a range of characters touches."""
+    span = doc.char_span(start, end, label=label, alignment_mode="expand")
+    assert span is not None  # alignment "expand" refuses only ranges outside the Doc
+    return span
+
+
 @Language.factory("align_outline")
 def make_outline(nlp: Language, name: str) -> Any:
     """Return the component that gives a Doc its outline, ``doc._.outline``."""
@@ -139,11 +146,11 @@ def make_mentions(nlp: Language, name: str, ruleset: str) -> Any:
         if doc._.outline is None:
             doc._.outline = outline(plain(doc.text, name="doc"))
         matching = match(doc._.outline, rules)
-        spans = []
+        spans: list[Span] = []
         for rule, sentences in sorted(matching.found.items()):
             for found in (item for items in sentences.values() for item in items):
                 start, end = matching.view.back(found.hit.start, found.hit.end)
-                span = doc.char_span(start, end, label=rules.rules[rule].id, alignment_mode="expand")
+                span = _span(doc, start, end, rules.rules[rule].id)
                 span._.rule = rules.rules[rule].id
                 span._.group_elements = found.group.elements
                 spans.append(span)
@@ -162,9 +169,9 @@ def make_evidence(nlp: Language, name: str) -> Any:
         if doc._.matching is None:
             raise ValueError("align_evidence needs align_mentions before it: nlp.add_pipe('align_mentions').")
         doc._.evidence = evidence_of(doc._.matching, word_guard)
-        spans = []
+        spans: list[Span] = []
         for item in doc._.evidence:
-            span = doc.char_span(*item.span, label=item.rule, alignment_mode="expand")
+            span = _span(doc, *item.span, item.rule)
             span._.rule, span._.stance, span._.elements = item.rule, item.stance.value, item.elements
             span._.cues, span._.means, span._.mentions = item.cues, item.means, item.mentions
             spans.append(span)

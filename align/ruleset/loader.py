@@ -360,7 +360,7 @@ def _check_rule(source: Source, at: Path_, rule: Rule, concepts: dict[str, Conce
                         f"{rule.id}：要素“{element}”不在 elements 里（{permitted}）。",
                         f"{rule.id}: {element!r} is not one of the rule's elements ({permitted}).",
                     )
-        named = [(("concept",), group.concept)]
+        named: list[tuple[Path_, tuple[str, ...]]] = [(("concept",), group.concept)]
         for key in ("beside", "unless"):
             if (near := getattr(group, key)) is not None:
                 named.append(((key, "concept"), near.concept))
