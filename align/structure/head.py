@@ -6,58 +6,98 @@ import re
 from collections.abc import Sequence
 
 from align.document import Document
-from align.structure.heading import Heading, numbered
+from align.structure.heading import numbered
+from align.structure.region import division
 from align.structure.section import Head, Paragraph
 
 _LINES = 12
+_SHORT = 60
 _DAY = re.compile(r"((?:19|20)\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
-_YEAR = re.compile(r"((?:19|20)\d\d)")
-_ISSUER = re.compile(
-    r"(?:中共中央(?:[ 、和]*国务院)?(?:办公厅)?|国务院(?:办公厅)?|中国共产党[一-鿿]{2,12}委员会|"
-    r"中共[一-鿿]{2,10}委(?:员会)?|[一-鿿]{2,11}?(?:人民政府|省政府|市政府)(?:办公[厅室])?)"
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CENTRAL = r"中共中央(?:办公厅)?(?:[ 、和]*国务院(?:办公厅)?)?|国务院(?:办公厅)?"
+# A body of a named place; 各区人民政府, 我代表省人民政府 and 市政府 alone name none.
+_LOCAL = (
+    r"(?![各经我以按日本省市县区]|自治|直辖|全[省市县])[一-鿿]{2,11}?(?:人民政府|[省市县区州]政府)(?:办公[厅室])?|"
+    r"中共[一-鿿]{2,10}?委(?:员会)?(?=关于|办公|[ 　]|$)|中国共产党[一-鿿]{2,12}?委员会"
 )
-_REPORT = re.compile(r"(\d{4}年)?([一-鿿]{2,8}?(?:省|市|自治区|县|区|州|盟|旗))(?:人民)?政府工作报告")
+_AT_START = re.compile(rf"(?:\d{{4}}年)?({_CENTRAL}|{_LOCAL})")
+_STARTS = re.compile(rf"{_CENTRAL}|{_LOCAL}")
+_ALONE = re.compile(rf"({_CENTRAL}|{_LOCAL})(?:文件)?$")
+_SPOKEN = re.compile(
+    rf"(?:(?<=代表)(?:{_CENTRAL}|{_LOCAL})|(?<=[《，])(?:{_LOCAL}))(?=向|，|,|关于|发布|印发|作)"
+)
+_REPORT = re.compile(r"(?:\d{4}年)?([一-鿿]{2,11}?)(?:人民)?政府工作报告")
 _NOT_TITLE = re.compile(
-    r"[—\-(（\[【]|来源|时间|日期|发布|各位|省长|市长|索引号|\d{4}[年-]\d|.{0,12}(?:人民政府)?(?:文件|令)$"
+    r"[—\-(（\[【]|来源|时间|日期|发布|各位|省长|市长|索引号|发文|目\s*录|第?\d{4}[年-]\d|[一-鿿]{1,6}[〔\[]\d{4}|"
+    r".{0,12}(?:文件|令)$|(?:同志们|代表)"
+)
+_TITLE_END = re.compile(
+    r"(?:通知|意见|方案|规划|报告|措施|建议|纲要|计划|办法|决定|规定|公报|要点|细则|草案|摘登)(?:[（(].*)?》?$"
 )
 
 
 def head(document: Document, paragraphs: Sequence[Paragraph]) -> Head:
-    """Return title, issuer and date as far as the first lines or the document's name tell them."""
+    """Return title, issuer and date as far as the first lines, the last lines or the document's name tell them."""
     first = [document.slice(paragraph.span) for paragraph in paragraphs[:_LINES]]
-    top = [line for line in first if len(line) <= 90]
+    last = [document.slice(paragraph.span) for paragraph in paragraphs[_LINES:][-4:]]
     title = document.title or _title(document.text, paragraphs[:_LINES])
-    return Head(title=title, issuer=_issuer(title or "", first), date=_date(title or "", top, document.name))
+    lines = [line for line in (*first, *last) if len(line) <= _SHORT]
+    return Head(
+        title=title or _named(document.name),
+        issuer=_issuer(title or "", lines, first),
+        date=_date((title or "", *lines), document.name),
+    )
 
 
 def _title(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
+    """Return the first line that reads like a title, with the lines that it runs over."""
+    parts: list[str] = []
     for paragraph in paragraphs:
         start, end = paragraph.span
         line = text[start:end]
-        heading: Heading | None = numbered(text, start, end)
-        if heading or end - start > 80 or line[-1] in "。；：！？":
-            return None
-        if not _NOT_TITLE.match(line) and end - start >= 4:
-            return re.sub(r"\s+", "", line) if "\n" in line else line
-    return None
+        if end - start > 80 or line[-1] in "。；：！？" or numbered(text, start, end):
+            break
+        if _NOT_TITLE.match(line):
+            if parts:
+                break
+            continue
+        if parts and not _goes_on(parts[-1], line):
+            break
+        parts.append(re.sub(r"\s+", "", line) if "\n" in line else line)
+    return "".join(parts) if parts and len("".join(parts)) >= 4 else None
 
 
-def _issuer(title: str, lines: Sequence[str]) -> str | None:
-    if report := _REPORT.search(title):
-        return report[2] + "人民政府"
-    for piece in (title, *lines[1:]):
-        if found := _ISSUER.search(piece[:120]):
-            return found[0]
-    return None
+def _goes_on(before: str, line: str) -> bool:
+    """Tell whether a title runs on: its first line ends in no kind of document, this one does or is its middle."""
+    return not _TITLE_END.search(before) and bool(
+        _TITLE_END.search(line) or before.endswith(("关于", "印发"))
+    )
 
 
-def _date(title: str, lines: Sequence[str], name: str) -> str | None:
+def _named(name: str) -> str | None:
+    """Return what a file's name says of the title: 2015_国务院_政府工作报告.txt."""
+    stem = re.sub(r"\.\w{1,5}$", "", re.split(r"[\\/]", name)[-1])
+    title = stem.split("_")[-1].strip()
+    return title if len(re.findall("[一-鿿]", title)) >= 4 else None
+
+
+def _issuer(title: str, lines: Sequence[str], first: Sequence[str]) -> str | None:
+    if (report := _REPORT.match(title)) and report[1] != "国务院":
+        named = report[1] if report[1][-1] in "省市区县州盟旗" else division(report[1])
+        return (named if isinstance(named, str) else named.name if named else report[1]) + "人民政府"
+    for pattern, pieces in ((_AT_START, [title]), (_ALONE, lines), (_AT_START, lines)):
+        for piece in pieces:
+            if found := pattern.match(piece):
+                return found[1]
+    spoken = (_SPOKEN.search(piece[:300]) or _STARTS.match(piece[:40]) for piece in first)
+    return next((found[0] for found in spoken if found), None)
+
+
+def _date(lines: Sequence[str], name: str) -> str | None:
     for line in (*lines, name):
         if found := _DAY.search(line):
             year, month, day = map(int, found.groups())
             if 1 <= month <= 12 and 1 <= day <= 31:
                 return f"{year:04}-{month:02}-{day:02}"
-    for line in (name, title):
-        if year_only := _YEAR.search(line):
-            return year_only[0]
-    return None
+    years = (_YEAR.search(line) for line in (name, *lines[:1]))
+    return next((found[0] for found in years if found), None)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
-from typing import Literal
+from pathlib import Path
+from typing import Literal, NamedTuple
 
 from align.document.folding import fold
 from align.structure.section import Outline
@@ -15,8 +14,7 @@ from align.structure.section import Outline
 Kind = Literal["province", "prefecture", "county"]
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """A province, prefecture or county; ``province`` is the short name of the province it lies in (江苏)."""
 
     name: str
@@ -97,7 +95,7 @@ def division(name: str) -> Division | None:
     wanted = re.sub(r"\s+", "", fold(name))
     if wanted in _LETTERS:
         wanted = _LETTERS[wanted]
-    found = _named().get(wanted) or _brief().get(wanted) or ()
+    found = _named().get(wanted) or _cities().get(wanted) or _brief().get(wanted) or ()
     return _one(found) if found else _chain(wanted)
 
 
@@ -125,7 +123,7 @@ def _within(inner: Division, outer: Division) -> bool:
 
 @cache
 def _rows() -> tuple[tuple[Division, Division, tuple[Division, ...]], ...]:
-    text = files("align.structure").joinpath("divisions.txt").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("divisions.txt").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return tuple(_row(*row) for row in rows)
 
@@ -143,34 +141,35 @@ def _row(
 def _named() -> dict[str, tuple[Division, ...]]:
     """Return the divisions by their full names, and provinces by their short names too."""
     found: dict[str, tuple[Division, ...]] = {}
-    for each in _all():
-        found[each.name] = (*found.get(each.name, ()), each)
-        if each.kind == "province":
-            found[each.province] = (each,)
+    for province, prefecture, counties in _rows():
+        found[province.name] = found[province.province] = (province,)
+        for each in (prefecture, *counties):
+            if each is not province:
+                found[each.name] = (*found.get(each.name, ()), each)
     return found
+
+
+@cache
+def _cities() -> dict[str, tuple[Division, ...]]:
+    """Return the prefectures by their short names: 苏州, 延边."""
+    return _short(prefecture for province, prefecture, _ in _rows() if prefecture is not province)
 
 
 @cache
 def _brief() -> dict[str, tuple[Division, ...]]:
     """Return prefectures, and counties where no prefecture is so called, by their short names: 苏州, 昆山."""
+    return _short(county for *_, counties in _rows() for county in counties) | _cities()
+
+
+def _short(divisions: Iterable[Division]) -> dict[str, tuple[Division, ...]]:
     found: dict[str, tuple[Division, ...]] = {}
-    for kind in ("prefecture", "county"):
-        level: dict[str, tuple[Division, ...]] = {}
-        for each in _all():
-            short = _SUFFIX.sub("", each.name)
-            if each.kind == kind and len(short := _PEOPLES.sub("", short) or short) >= 2:
-                level[short] = (*level.get(short, ()), each)
-        found = level | found
+    for each in divisions:
+        short = _SUFFIX.sub("", each.name)
+        short = _PEOPLES.sub("", short) if short.endswith(("族", "蒙古", "哈萨克", "柯尔克孜")) else short
+        for name in (short, short + "州") if each.name.endswith("自治州") else (short,):
+            if len(name) >= 2:
+                found[name] = (*found.get(name, ()), each)
     return found
-
-
-def _all() -> Iterator[Division]:
-    seen: set[Division] = set()
-    for province, prefecture, counties in _rows():
-        for each in (province, prefecture, *counties):
-            if each not in seen:
-                seen.add(each)
-                yield each
 
 
 @cache
@@ -179,27 +178,39 @@ def _counties() -> dict[Division, tuple[Division, ...]]:
 
 
 _NATIONAL = re.compile(
-    r"^(?:\d{4}年?)?(?:中共中央|国务院|中华人民共和国|全国|国家(?!级)|中国共产党(?:中央|第[一二三四五六七八九十]+次全国))|"
-    r"在?第[一二三四五六七八九十]+届全国人民代表大会"
+    r"(?:\d{4}年?)?(?:中共中央|国务院|中华人民共和国|全国|国家(?!级)|中国共产党(?:中央|第[一-鿿]{1,4}次全国))|"
+    r"各省、自治区、直辖市|.{0,20}第[一-鿿]{1,4}届全国人民代表大会"
 )
 _SPEAKS_FOR = re.compile(r"代表([一-鿿]{2,14}?)(?:人民)?(?:政府|委员会)|中共([一-鿿]{2,10}?)委")
+_ADDRESSED = re.compile(r"[：:]$|各[市县区]|各设区市|[市县区]、")
 _HEAD_LINES = 12
 
 
 def place(outline: Outline) -> Division | None:
     """Return the division that a document is for: by title, issuer, head, closing lines, else its file's name.
 
-    None for a document of the nation, and where none of these names a place.
+    None for a document of the nation, and where none of these names a place. Whom it is addressed to
+    (凤阳县、各区人民政府：) is asked last: the place is the one above.
     """
     title, issuer = outline.head.title or "", outline.head.issuer or ""
-    if _NATIONAL.search(title) or _NATIONAL.search(issuer):
-        return None
+    if opening := _opening(title):
+        return opening
     heads = list(_head(outline))
-    if any(_NATIONAL.search(line) for line in heads):
+    if any(map(_NATIONAL.match, (title, issuer, *heads))):
         return None
-    found = _first(title, brief=True) or _first(issuer, brief=True)
-    found = found or next(filter(None, map(_first, heads)), None)
-    return found or _first(re.split(r"[\\/]", outline.document.name)[-1], brief=True)
+    said = [line for line in heads if not _ADDRESSED.search(line)]
+    asked = [(title, True), (issuer, True), *((line, False) for line in said)]
+    asked.append((re.split(r"[\\/]", outline.document.name)[-1], True))
+    asked.extend((line, False) for line in heads)
+    return next(filter(None, (_first(text, brief) for text, brief in asked)), None)
+
+
+def _opening(title: str) -> Division | None:
+    """Return the place that a title opens with, whoever else is cited below it."""
+    title = re.sub(r"^(?:\d{4}年?)?", "", fold(title))
+    found, end = _longest(title, 0, brief=True)
+    one = _one(found) if found else None
+    return _narrowed(title, end, one) if one else None
 
 
 def _head(outline: Outline) -> Iterator[str]:
@@ -228,15 +239,10 @@ def _first(text: str, brief: bool = False) -> Division | None:
 def _longest(text: str, at: int, brief: bool) -> tuple[tuple[Division, ...], int]:
     for end in range(min(len(text), at + _LONGEST), at + 1, -1):
         piece = text[at:end]
-        found = _named().get(piece) or (_cities(piece) if brief else None)
+        found = _named().get(piece) or (_cities().get(piece) if brief else None)
         if found:
             return found, end
     return (), at
-
-
-def _cities(name: str) -> tuple[Division, ...]:
-    """Return the prefectures of a short name; counties go by their full names, in running text."""
-    return tuple(each for each in _brief().get(name, ()) if each.kind == "prefecture")
 
 
 def _narrowed(text: str, at: int, found: Division) -> Division:
