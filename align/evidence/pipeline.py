@@ -171,7 +171,7 @@ def make_evidence(nlp: Language, name: str) -> Any:
         doc._.evidence = evidence_of(doc._.matching, word_guard)
         spans: list[Span] = []
         for item in doc._.evidence:
-            span = _span(doc, *item.span, item.rule)
+            span = _span(doc, item.span.start, item.span.end, item.rule)
             span._.rule, span._.stance, span._.elements = item.rule, item.stance.value, item.elements
             span._.cues, span._.means, span._.mentions = item.cues, item.means, item.mentions
             spans.append(span)
