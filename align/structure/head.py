@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from align.document import Document
 from align.structure.heading import numbered
@@ -14,21 +15,18 @@ _LINES = 12
 _SHORT = 60
 _DAY = re.compile(r"((?:19|20)\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_CENTRAL = r"中共中央(?:办公厅)?(?:[ 、和]*国务院(?:办公厅)?)?|国务院(?:办公厅)?"
 # A body of a named place; 各区人民政府, 我代表省人民政府 and 市政府 alone name none.
-_LOCAL = (
-    r"(?![各经我以按日本省市县区]|自治|直辖|全[省市县])[一-鿿]{2,11}?(?:人民政府|[省市县区州]政府)(?:办公[厅室])?|"
-    r"中共[一-鿿]{2,10}?委(?:员会)?(?=关于|办公|[ 　]|$)|中国共产党[一-鿿]{2,12}?委员会"
+_BODY = re.compile(
+    r"中共中央(?:办公厅)?(?:[ 、和]*国务院(?:办公厅)?)?|国务院(?:办公厅)?|"
+    r"(?![各经我以按日本省市县区]|自治|直辖|全[省市县])\w{2,11}?(?:人民政府|[省市县区州]政府)(?:办公[厅室])?|"
+    r"中共\w{2,10}?委(?:员会)?(?=关于|办公|[ 　]|$)|中国共产党\w{2,12}?委员会"
 )
-_AT_START = re.compile(rf"(?:\d{{4}}年)?({_CENTRAL}|{_LOCAL})")
-_STARTS = re.compile(rf"{_CENTRAL}|{_LOCAL}")
-_ALONE = re.compile(rf"({_CENTRAL}|{_LOCAL})(?:文件)?$")
-_SPOKEN = re.compile(
-    rf"(?:(?<=代表)(?:{_CENTRAL}|{_LOCAL})|(?<=[《，])(?:{_LOCAL}))(?=向|，|,|关于|发布|印发|作)"
-)
-_REPORT = re.compile(r"(?:\d{4}年)?([一-鿿]{2,11}?)(?:人民)?政府工作报告")
+_YEAR_FIRST = re.compile(r"\d{4}年")
+_SPEAKS = re.compile(r"代表|《|，")
+_ACTS = ("向", "，", ",", "关于", "发布", "印发", "作")
+_REPORT = re.compile(r"(?:\d{4}年)?(\w{2,11}?)(?:人民)?政府工作报告")
 _NOT_TITLE = re.compile(
-    r"[—\-(（\[【]|来源|时间|日期|发布|各位|省长|市长|索引号|发文|目\s*录|第?\d{4}[年-]\d|[一-鿿]{1,6}[〔\[]\d{4}|"
+    r"[—\-(（\[【]|来源|时间|日期|发布|各位|省长|市长|索引号|发文|目\s*录|第?\d{4}[年-]\d|\w{1,6}[〔\[]\d{4}|"
     r".{0,12}(?:文件|令)$|(?:同志们|代表)"
 )
 _TITLE_END = re.compile(
@@ -85,12 +83,24 @@ def _issuer(title: str, lines: Sequence[str], first: Sequence[str]) -> str | Non
     if (report := _REPORT.match(title)) and report[1] != "国务院":
         named = report[1] if report[1][-1] in "省市区县州盟旗" else division(report[1])
         return (named if isinstance(named, str) else named.name if named else report[1]) + "人民政府"
-    for pattern, pieces in ((_AT_START, [title]), (_ALONE, lines), (_AT_START, lines)):
-        for piece in pieces:
-            if found := pattern.match(piece):
-                return found[1]
-    spoken = (_SPOKEN.search(piece[:300]) or _STARTS.match(piece[:40]) for piece in first)
-    return next((found[0] for found in spoken if found), None)
+    alone = (
+        found[0] for line in lines if (found := _BODY.match(line)) and line[found.end() :] in ("", "文件")
+    )
+    opening = (found[0] for line in lines if (found := _BODY.match(_YEAR_FIRST.sub("", line, 1))))
+    of_title = _BODY.match(_YEAR_FIRST.sub("", title, 1))
+    return of_title[0] if of_title else next(chain(alone, opening, filter(None, map(_spoken, first))), None)
+
+
+def _spoken(piece: str) -> str | None:
+    """Return who a paragraph of the beginning speaks for or quotes: 我代表江苏省人民政府向大会……."""
+    if opening := _BODY.match(piece[:40]):
+        return opening[0]
+    for mark in _SPEAKS.finditer(piece[:300]):
+        found = _BODY.match(piece, mark.end())
+        local = found and (mark[0] == "代表" or not found[0].startswith(("中共中央", "国务院")))
+        if found and local and piece.startswith(_ACTS, found.end()):
+            return found[0]
+    return None
 
 
 def _date(lines: Sequence[str], name: str) -> str | None:
