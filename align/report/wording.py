@@ -84,7 +84,7 @@ WORDS: dict[str, Words] = {
     "superior": ("对照文件", "Superior document"),
     "against": ("对照", "Against"),
     "region": ("地区", "Region"),
-    "as-of": ("核查日期", "As of"),
+    "as-of": ("基准日期", "As of"),
     "version": ("规则集", "Ruleset"),
     "themes": ("主题", "Themes"),
     "all-themes": ("全部主题", "all themes"),

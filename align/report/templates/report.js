@@ -79,7 +79,7 @@
     mark("current", [entry]);
     const sentences = sentencesOf(rule);
     mark("sel", sentences);
-    const first = entry.querySelector(".gap .jump, .e .jump");
+    const first = entry.querySelector(".todo .jump, .e .jump");
     const target = first ? $(first.getAttribute("href").slice(1)) : null;
     if (follow && wide.matches && target) {
       show(target);
