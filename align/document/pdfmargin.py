@@ -1,0 +1,103 @@
+"""What stands at the margins of PDF pages: running heads, page numbers and footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from align.document.pdfline import Line
+
+_EDGE = 0.14
+_NUMBER = re.compile(
+    r"(?:[-–—―·•.\s]*(?:\d{1,4}|[ivxlIVXL]{1,6})[-–—―·•.\s]*|第\s*\d+\s*页.{0,12}|\d{1,4}\s*[/／]\s*\d{1,4})$"
+)
+_DIGITS = re.compile(r"\d+")
+_NOTE = re.compile(r"(?:[①-⑳]|\[\d{1,3}\]|〔\d{1,3}〕|\d{1,3}(?=[\s\u4e00-\u9fff“《])|\*|注[:：])")
+_SMALLER = 0.9
+
+
+@dataclass(slots=True)
+class Margins:
+    """Pages without their margins, and what stood there."""
+
+    pages: list[list[Line]]
+    heads: list[str] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
+    notes: dict[int, list[str]] = field(default_factory=dict)
+
+
+def strip_margins(pages: Sequence[list[Line]], heights: Sequence[float], body: float) -> Margins:
+    """Return the pages without running heads, page numbers and footnotes; ``body`` is the size of its type."""
+    repeated = _repeated(pages, heights)
+    result = Margins([])
+    for lines, height in zip(pages, heights, strict=True):
+        kept = []
+        for line in lines:
+            if _at_edge(line, height) and _is_number(line, lines):
+                result.numbers.append(line.text)
+            elif _at_edge(line, height) and _key(line, height) in repeated:
+                result.heads.append(line.text)
+            else:
+                kept.append(line)
+        result.pages.append(_without_notes(kept, height, body, result.notes))
+    return result
+
+
+def _at_edge(line: Line, height: float) -> bool:
+    return line.bottom < _EDGE * height or line.top > (1 - _EDGE) * height
+
+
+def _is_number(line: Line, lines: Sequence[Line]) -> bool:
+    """Return whether a line is a page number: nothing stands beyond it, and it is a number alone."""
+    if not _NUMBER.match(line.text):
+        return False
+    beyond = [x for x in lines if x is not line and _beyond(x, line, lines)]
+    return len(beyond) <= 2
+
+
+def _beyond(other: Line, line: Line, lines: Sequence[Line]) -> bool:
+    middle = median(x.middle for x in lines)
+    return other.middle > line.middle if line.middle > middle else other.middle < line.middle
+
+
+def _key(line: Line, height: float) -> tuple[str, int]:
+    # Numbers in running heads change from page to page; so does the height, by a point or two.
+    return _DIGITS.sub("#", line.text), round(line.middle / height * 40)
+
+
+def _repeated(pages: Sequence[list[Line]], heights: Sequence[float]) -> set[tuple[str, int]]:
+    counts: Counter[tuple[str, int]] = Counter()
+    for lines, height in zip(pages, heights, strict=True):
+        edge = sorted((x for x in lines if _at_edge(x, height)), key=lambda x: x.middle)
+        counts.update({_key(line, height) for line in [*edge[:2], *edge[-2:]]})
+    fewest = 2 if len(pages) <= 4 else 3
+    return {key for key, count in counts.items() if count >= fewest}
+
+
+def _without_notes(
+    lines: list[Line], height: float, body: float, notes: dict[int, list[str]]
+) -> list[Line]:
+    """Return the lines of a page without the footnotes at its foot, which go to ``notes`` by page."""
+    first = _first_note(lines, height, body)
+    if first is None:
+        return lines
+    for line in lines[first:]:
+        texts = notes.setdefault(line.page, [])
+        if _NOTE.match(line.text) or not texts:
+            texts.append(line.text)
+        else:
+            texts[-1] += line.text
+    return lines[:first]
+
+
+def _first_note(lines: Sequence[Line], height: float, body: float) -> int | None:
+    """Return the index of the line where footnotes begin: small type to the end, the first with a mark."""
+    at = len(lines)
+    while at > 0 and lines[at - 1].size < _SMALLER * body and lines[at - 1].top > 0.4 * height:
+        at -= 1
+    if at == 0 or at == len(lines):
+        return None
+    return next((index for index in range(at, len(lines)) if _NOTE.match(lines[index].text)), None)

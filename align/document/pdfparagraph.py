@@ -1,0 +1,146 @@
+"""Lines of a PDF become paragraphs: hard wraps of Chinese type are joined, indents and short lines part."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from align.document.assembly import Piece
+from align.document.pdfline import Line
+
+_ENDS = re.compile(r"[。！？!?；;：:][”’」』）)》]*$")
+_FULL_STOP = re.compile(r"[。！？!?][”’」』）)》]*$")
+_ITEM = re.compile(
+    r"第[一二三四五六七八九十百零〇\d]+[章节编篇部分条]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"|\d{1,2}(?:[、．]|\.(?!\d))|\d{1,2}(?:\.\d{1,2}){1,2}\s|[①-⑳]|专栏\s*\d+|[—－―-]{2}|附件|附表|目\s*录$"
+)
+_HEADING = re.compile(
+    r"(?:第[一二三四五六七八九十百零〇\d]+[章节编篇部]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|专栏\s*\d+)"
+    r"[^。；！？]{0,60}$"
+)
+_UNBREAKABLE = re.compile(r"[！-～、。，；：？）》”’」』〕】]*[!-~＋]*[、。，；：？）》”’」』〕】]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """Where the lines of a column begin and end, in points."""
+
+    left: float
+    right: float
+
+
+def margins(lines: Iterable[Line]) -> dict[tuple[int, int], Margin]:
+    """Return the margins of each column of each page, by page and column; pages with few lines borrow."""
+    pages: dict[tuple[int, int], list[Line]] = {}
+    columns: dict[int, list[Line]] = {}
+    for line in lines:
+        pages.setdefault((line.page, line.column), []).append(line)
+        columns.setdefault(line.column, []).append(line)
+    whole = {column: _margin(found) for column, found in columns.items()}
+    return {
+        key: _shifted(_margin(found), whole[key[1]]) if len(found) >= 10 else whole[key[1]]
+        for key, found in pages.items()
+    }
+
+
+def _margin(lines: Sequence[Line]) -> Margin:
+    rights = Counter(round(line.x1 / 3) * 3 for line in lines)
+    common = [x for x, count in rights.items() if count >= max(2, 0.08 * len(lines))]
+    right = max(common, default=max(line.x1 for line in lines))
+    lefts = Counter(round(line.x0 / 3) * 3 for line in lines)
+    often = [x for x, count in lefts.items() if count >= max(2, 0.1 * len(lines))]
+    left = min(often, default=min(line.x0 for line in lines))
+    return Margin(left, right)
+
+
+def _shifted(own: Margin, whole: Margin) -> Margin:
+    # Left and right pages of a book have different margins but lines of one length.
+    length = whole.right - whole.left
+    if abs((own.right - own.left) - length) < 0.1 * length:
+        return own
+    return whole
+
+
+def join_lines(lines: Sequence[Line], places: dict[tuple[int, int], Margin]) -> list[Piece]:
+    """Return the paragraphs of lines in the order of reading; a piece has the page that it starts on."""
+    leading = _leading(lines)
+    pieces: list[Piece] = []
+    before: Line | None = None
+    for line in lines:
+        if before is not None and _goes_on(before, line, places, leading):
+            pieces[-1].text = glue(pieces[-1].text, line.text)
+        else:
+            pieces.append(Piece(line.text, page=line.page))
+        before = line
+    return pieces
+
+
+def glue(before: str, after: str) -> str:
+    """Join two lines: a blank stands only between two Latin words; a hyphen at the end stays."""
+    if before[-1:].isascii() and before[-1:].isalnum() and after[:1].isascii() and after[:1].isalpha():
+        return f"{before} {after}"
+    return before + after
+
+
+def _leading(lines: Sequence[Line]) -> float:
+    gaps = [
+        b.middle - a.middle
+        for a, b in zip(lines, lines[1:], strict=False)
+        if a.page == b.page and a.column == b.column and 0 < b.middle - a.middle < 4 * a.size
+    ]
+    return median(gaps) if gaps else 0.0
+
+
+def _goes_on(before: Line, line: Line, places: dict[tuple[int, int], Margin], leading: float) -> bool:
+    old, new = places[before.page, before.column], places[line.page, line.column]
+    if abs(before.size - line.size) > 0.15 * max(before.size, line.size):
+        return False
+    if _centred(before, old) and _centred(line, new):
+        return not _ENDS.search(before.text) and not _ITEM.match(line.text) and _close(before, line, leading)
+    indent = (line.x0 - new.left) / line.size
+    if indent > 1.2 and not _same_block(before, line):
+        return False
+    return not (_is_short(before, line, old) or _parted(before, line, leading, indent))
+
+
+def _centred(line: Line, margin: Margin) -> bool:
+    left, right = line.x0 - margin.left, margin.right - line.x1
+    return min(left, right) > 2.5 * line.size and abs(left - right) < 2.5 * line.size
+
+
+def _close(before: Line, line: Line, leading: float) -> bool:
+    return before.page == line.page and line.middle - before.middle < 1.6 * max(leading, before.size)
+
+
+def _same_block(before: Line, line: Line) -> bool:
+    """Return whether two lines begin alike in an indented block, the first of them in mid-sentence."""
+    return (
+        abs(before.x0 - line.x0) < 0.3 * line.size
+        and before.page == line.page
+        and not _ENDS.search(before.text)
+        and not _ITEM.match(line.text)
+        and abs(before.x1 - line.x1) < 3 * line.size
+    )
+
+
+def _is_short(before: Line, line: Line, margin: Margin) -> bool:
+    """Return whether a line ends before its margin with room for what begins the next line."""
+    room = (margin.right - before.x1) / before.size
+    if _FULL_STOP.search(before.text) or _HEADING.match(before.text):
+        return room > 1.2
+    token = _UNBREAKABLE.match(line.text)
+    need = sum(0.55 if char.isascii() else 1.0 for char in token[0]) if token else 0.0
+    return room > 2.6 + min(need, 20.0)
+
+
+def _parted(before: Line, line: Line, leading: float, indent: float) -> bool:
+    ended = _FULL_STOP.search(before.text) is not None
+    if ended and _ITEM.match(line.text):
+        return True
+    if before.page != line.page or before.column != line.column or not leading:
+        return ended and indent > 1.2
+    gap = line.middle - before.middle
+    return gap > 2.4 * leading or (ended and gap > 1.35 * leading)

@@ -1,0 +1,95 @@
+"""Ruled tables of a PDF page: lines form a grid, letters fall into its cells; a grid of one cell is a box."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from align.document.pdfglyph import Edge, Glyph, Sheet
+
+_NEAR = 3.0
+_MOST_LINES = 400
+
+
+@dataclass(slots=True)
+class Grid:
+    """A ruled table: where its columns and rows part, and the letters of each cell."""
+
+    xs: list[float]
+    ys: list[float]
+    cells: dict[tuple[int, int], list[Glyph]] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> int:
+        """Return how many columns the table has."""
+        return len(self.xs) - 1
+
+    def rows(self) -> list[list[list[Glyph]]]:
+        """Return the rows from top to bottom, each a list of cells, each a list of letters."""
+        return [
+            [self.cells.get((at, column), []) for column in range(self.columns)]
+            for at in range(len(self.ys) - 1)
+        ]
+
+    def take(self, glyph: Glyph) -> bool:
+        """Put a letter into its cell; return whether it stands in the table."""
+        x = (glyph.x0 + glyph.x1) / 2
+        column, at = bisect_right(self.xs, x) - 1, bisect_right(self.ys, glyph.middle) - 1
+        if not (0 <= column < self.columns and 0 <= at < len(self.ys) - 1):
+            return False
+        self.cells.setdefault((at, column), []).append(glyph)
+        return True
+
+
+def grids_of(sheet: Sheet) -> list[Grid]:
+    """Return the ruled tables of a page from top to bottom."""
+    found = [_grid(cluster) for cluster in _clusters(sheet.edges[:_MOST_LINES])]
+    grids = [grid for grid in found if grid is not None and not _frame(grid, sheet)]
+    return sorted(grids, key=lambda grid: grid.ys[0])
+
+
+def share(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> list[Glyph]:
+    """Hand the letters to the tables and return those that stand in none."""
+    return [glyph for glyph in glyphs if not any(grid.take(glyph) for grid in grids)]
+
+
+def _clusters(edges: Sequence[Edge]) -> list[list[Edge]]:
+    """Group lines that touch each other."""
+    clusters: list[list[Edge]] = []
+    for edge in edges:
+        touching = [c for c in clusters if any(_touch(edge, other) for other in c)]
+        merged = [edge, *(e for c in touching for e in c)]
+        clusters = [c for c in clusters if all(c is not t for t in touching)] + [merged]
+    return clusters
+
+
+def _touch(a: Edge, b: Edge) -> bool:
+    return (
+        a.x0 - _NEAR <= b.x1 and b.x0 - _NEAR <= a.x1 and a.top - _NEAR <= b.bottom and b.top - _NEAR <= a.bottom
+    )
+
+
+def _grid(edges: Sequence[Edge]) -> Grid | None:
+    flat = [e for e in edges if e.flat]
+    upright = [e for e in edges if not e.flat]
+    if len(flat) < 2 or not upright:
+        return None
+    # Tables open at the sides have no outer verticals; their horizontals say how wide they are.
+    xs = _distinct([*(e.x0 for e in upright), min(e.x0 for e in flat), max(e.x1 for e in flat)])
+    ys = _distinct([e.top for e in flat])
+    return Grid(xs, ys) if len(xs) >= 2 and len(ys) >= 2 else None
+
+
+def _distinct(values: Sequence[float]) -> list[float]:
+    kept: list[float] = []
+    for value in sorted(values):
+        if not kept or value - kept[-1] > 2 * _NEAR:
+            kept.append(value)
+    return kept
+
+
+def _frame(grid: Grid, sheet: Sheet) -> bool:
+    """Return whether a box only frames the page."""
+    wide, high = grid.xs[-1] - grid.xs[0], grid.ys[-1] - grid.ys[0]
+    return grid.columns == 1 and len(grid.ys) == 2 and wide * high > 0.6 * sheet.width * sheet.height
