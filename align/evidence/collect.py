@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from align.document import Span
 from align.evidence.compiled import Compiled
@@ -34,6 +35,32 @@ def evidence_of(matching: Matching, guard_of: GuardOf = no_guard) -> tuple[Evide
     return tuple(evidence for rule in sorted(matching.found) for evidence in collector.of(rule))
 
 
+class _Read(NamedTuple):
+    """A mention with its stance and the cues that decided it."""
+
+    match: Match
+    stance: Stance
+    cues: tuple[Cue, ...]
+
+
+def _elements(read: Sequence[_Read]) -> set[str]:
+    return {element for r in read if r.match.group.role != "subject" for element in r.match.group.elements}
+
+
+def _chosen(read: Sequence[_Read]) -> Stance:
+    """Return the stance that speaks for a sentence.
+
+    A commitment outweighs the rest, but not a refusal that goes further: 暂不开展跨省交易，做好市内交易 refuses.
+    """
+    stances = {r.stance for r in read if r.match.group.role != "links"}
+    if Stance.COMMIT in stances and Stance.NEGATE in stances:
+        refused, kept = (
+            _elements([r for r in read if r.stance is s]) for s in (Stance.NEGATE, Stance.COMMIT)
+        )
+        return Stance.NEGATE if refused - kept else Stance.COMMIT
+    return min(stances, key=WEIGHT.__getitem__)
+
+
 class _Collector:
     """Makes evidence out of the matches of one document."""
 
@@ -61,11 +88,11 @@ class _Collector:
 
     def _evidence(self, rule: int, sentence: int, matches: Sequence[Match]) -> Evidence:
         matching, here = self.matching, self.matching.outline.sentences[sentence]
-        stance, cues, spoken = self._stance(sentence, matches)
-        links = [m for m in matches if m.group.role == "links" and self._near(m, spoken)]
-        elements = {
-            element for m in (*spoken, *links) if m.group.role != "subject" for element in m.group.elements
-        }
+        read = self._read(sentence, matches)
+        stance = _chosen(read)
+        spoken = [r for r in read if r.stance is stance and r.match.group.role != "links"]
+        links = [r for r in read if r.match.group.role == "links" and self._carries(r, stance, spoken)]
+        elements = _elements([*spoken, *links])
         titled = self._titled(rule, sentence) - elements
         order = matching.compiled.rules[rule].elements
         return Evidence(
@@ -75,35 +102,33 @@ class _Collector:
             passage=here.passage,
             span=here.span,
             stance=stance,
-            mentions=self._mentions([*spoken, *links]),
+            mentions=self._mentions([r.match for r in (*spoken, *links)]),
             elements=tuple(element for element in order if element in elements),
             titled=tuple(element for element in order if element in titled),
-            cues=cues,
-            means=tuple(self._tied(rule, sentence, spoken)) if stance is Stance.COMMIT else (),
-            forbids=any(m.group.forbids for m in spoken),
+            cues=tuple(dict.fromkeys(cue for r in spoken for cue in r.cues)),
+            means=tuple(self._tied(rule, sentence, [r.match for r in spoken]))
+            if stance is Stance.COMMIT
+            else (),
+            forbids=any(r.match.group.forbids for r in spoken),
         )
 
-    def _stance(self, sentence: int, matches: Sequence[Match]) -> tuple[Stance, tuple[Cue, ...], list[Match]]:
-        """Return the stance that speaks for the sentence, its cues, and the mentions that take it."""
+    def _read(self, sentence: int, matches: Sequence[Match]) -> list[_Read]:
+        """Return the mentions of a sentence with their stances."""
         read = []
         for found in matches:
-            if found.group.role != "links":
-                stance, cues = self.stances.read(sentence, found.hit.start, found.hit.end)
-                if stance is Stance.NEGATE and found.group.forbids:
-                    stance = Stance.COMMIT
-                read.append((stance, cues, found))
-        chosen = min((stance for stance, _, _ in read), key=WEIGHT.__getitem__)
-        spoken = [(cues, found) for stance, cues, found in read if stance is chosen]
-        return (
-            chosen,
-            tuple(dict.fromkeys(cue for cues, _ in spoken for cue in cues)),
-            [found for _, found in spoken],
-        )
+            stance, cues = self.stances.read(sentence, found.hit.start, found.hit.end)
+            if stance is Stance.NEGATE and found.group.forbids:
+                stance = Stance.COMMIT
+            read.append(_Read(found, stance, cues))
+        return read
 
-    def _near(self, link: Match, spoken: Sequence[Match]) -> bool:
-        limit = link.group.near
+    def _carries(self, link: _Read, stance: Stance, spoken: Sequence[_Read]) -> bool:
+        """Return whether a link adds to what a sentence says; 暂不跨省 adds nothing to a commitment beside it."""
+        if (link.stance is Stance.NEGATE) != (stance is Stance.NEGATE):
+            return False
+        hit, limit = link.match.hit, link.match.group.near
         return limit is None or any(
-            m.hit.start - limit <= link.hit.end and link.hit.start <= m.hit.end + limit for m in spoken
+            r.match.hit.start - limit <= hit.end and hit.start <= r.match.hit.end + limit for r in spoken
         )
 
     def _titled(self, rule: int, sentence: int) -> set[str]:
@@ -143,7 +168,10 @@ class _Collector:
         own = [m.hit for m in spoken]
         for start, end, index in ranges:
             for found in self._means_in(index):
-                low, high = (self.matching.view.forth(found.span.start), self.matching.view.forth(found.span.end))
+                low, high = (
+                    self.matching.view.forth(found.span.start),
+                    self.matching.view.forth(found.span.end),
+                )
                 # The directive's own name is no means to carry it out: 推进自贸试验区建设 names no project.
                 named = found.kind == "project" and any(hit.start < high and low < hit.end for hit in own)
                 if found.kind in wanted.kinds and start <= low < end and not named:
