@@ -17,7 +17,8 @@ ORDER = [
     {"structure"},
     {"evidence"},
     {"judgement"},
-    {"gate", "report", "evaluation", "settings"},
+    {"gate", "report", "evaluation"},
+    {"settings"},
     {"api", "corpus"},
     {"cli"},
 ]

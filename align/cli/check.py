@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import shutil
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from align.cli.language import lang, say
-from align.cli.rules import RULES
-
-if TYPE_CHECKING:
-    from align.judgement import Assessment
+from align.cli.gate import AS_OF, BIND_ALL, EXCLUDE, JOBS, PLANS, REGION, RULES, SET, SETTINGS, THEME
+from align.cli.language import say
 
 
 def register(app: typer.Typer) -> None:
@@ -23,58 +18,39 @@ def register(app: typer.Typer) -> None:
     app.command(
         "check",
         help=say(
-            "检查一份规划：响应了哪些要求，缺什么，该写在哪里。",
-            "Check a plan: what it carries out, what is lacking where.",
+            "检查规划：响应了哪些要求，缺什么，该写在哪里；按设置放行或拦下。",
+            "Check plans: what they carry out, what is lacking where; pass or refuse them by settings.",
         ),
     )(check)
 
 
 def check(
-    plan: Annotated[
-        str,
-        typer.Argument(
-            metavar="PLAN", help=say("规划文件；- 表示标准输入。", "The plan; - for standard input.")
-        ),
-    ],
-    rules: Annotated[str, RULES] = "yrd-2023",
-    region: Annotated[
+    plans: Annotated[list[str], PLANS],
+    rules: Annotated[str | None, RULES] = None,
+    region: Annotated[str | None, REGION] = None,
+    theme: Annotated[list[str] | None, THEME] = None,
+    as_of: Annotated[str | None, AS_OF] = None,
+    bind_all: Annotated[bool | None, BIND_ALL] = None,
+    format: Annotated[
         str | None,
         typer.Option(
-            "--region", help=say("地区，文中没有写明时需要。", "The region, where the plan does not tell it.")
-        ),
-    ] = None,
-    theme: Annotated[
-        list[str] | None,
-        typer.Option("--theme", help=say("只评这些主题，可重复。", "Only these themes; repeatable.")),
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of", metavar="DATE", help=say("评估日期，如 2026-01-01。", "The day of the assessment.")
-        ),
-    ] = None,
-    bind_all: Annotated[
-        bool,
-        typer.Option(
-            "--bind-all",
+            "--format",
             help=say(
-                "全部要求都约束，用于跨地区比较。", "Let all directives bind, to compare across regions."
+                "输出到屏幕的格式：text | json | sarif | junit | codequality | github | …",
+                "Format on stdout: text | json | sarif | junit | codequality | github | …",
             ),
         ),
-    ] = False,
-    format: Annotated[
-        str,
-        typer.Option(
-            "--format", help=say("输出到屏幕的格式：text | json | …", "Format on stdout: text | json | …")
-        ),
-    ] = "text",
+    ] = None,
     output: Annotated[
         list[Path] | None,
         typer.Option(
             "-o",
             "--output",
             metavar="FILE",
-            help=say("写成文件，格式看后缀，可重复。", "Write a file, format by suffix; repeatable."),
+            help=say(
+                "写成文件，格式看后缀，可重复；文件名里的 {plan} 表示每份规划一个文件。",
+                "Write a file, format by suffix; repeatable; {plan} in its name makes a file a plan.",
+            ),
         ),
     ] = None,
     explain: Annotated[
@@ -85,6 +61,65 @@ def check(
             help=say("逐项说明一条要求为什么这样判。", "Tell why a directive is judged so."),
         ),
     ] = None,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fail-on",
+            metavar="WHAT,…",
+            help=say(
+                "有这些就不通过：contradicted、gap、absent、mentioned、partial、copied。",
+                "Refuse on: contradicted, gap, absent, mentioned, partial, copied.",
+            ),
+        ),
+    ] = None,
+    require: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--require",
+            metavar="ID=LEVEL",
+            help=say(
+                "一条要求或一个主题至少到哪一级，如 ECO-11=addressed，可重复。",
+                "The level that a directive or a theme must reach; repeatable.",
+            ),
+        ),
+    ] = None,
+    fail_under: Annotated[
+        float | None,
+        typer.Option(
+            "--fail-under",
+            metavar="0–1",
+            help=say(
+                "覆盖率低于此数不通过；是钝器，宜用 --require。",
+                "Refuse below this coverage; the blunt tool, prefer --require.",
+            ),
+        ),
+    ] = None,
+    strict: Annotated[
+        bool | None,
+        typer.Option(
+            "--strict/--no-strict",
+            help=say("到期、没有用到、无效的豁免也不通过。", "Refuse expired, unused and unknown waivers."),
+        ),
+    ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--baseline",
+            metavar="FILE",
+            help=say("只拦比基线新增或倒退的。", "Refuse only what is new or worse than in this baseline."),
+        ),
+    ] = None,
+    update_baseline: Annotated[
+        bool,
+        typer.Option(
+            "--update-baseline",
+            help=say("把改进记进基线，只进不退。", "Write what is better into the baseline."),
+        ),
+    ] = False,
+    exclude: Annotated[list[str] | None, EXCLUDE] = None,
+    jobs: Annotated[int | None, JOBS] = None,
+    settings: Annotated[Path | None, SETTINGS] = None,
+    set_: Annotated[list[str] | None, SET] = None,
     format_in: Annotated[
         str | None,
         typer.Option(
@@ -97,50 +132,45 @@ def check(
         typer.Option("--encoding", help=say("纯文本的编码，如 gb18030。", "Encoding of a plain text.")),
     ] = None,
     exit_zero: Annotated[
-        bool,
+        bool | None,
         typer.Option(
-            "--exit-zero",
-            help=say("退出码总是 0（用法和输入错误除外）。", "Always exit 0, but for bad use and input."),
+            "--exit-zero/--no-exit-zero",
+            help=say("只报告，不拦：退出码 1、4、5 改为 0。", "Report only: exit 0 in place of 1, 4 and 5."),
         ),
-    ] = False,
-    lang_: Annotated[str, typer.Option("--lang", help="zh | en")] = "zh",
+    ] = None,
+    lang_: Annotated[str | None, typer.Option("--lang", help="zh | en")] = None,
 ) -> None:
-    """Check a plan."""
-    from align.api import Checker
+    """Check plans."""
+    from align.cli.gating import gated
+    from align.cli.many import Reading
     from align.cli.rules import find
-    from align.document import read
-    from align.report import render, write
-    from align.report.terminal import explain as explain_rule
+    from align.ruleset import load
+    from align.settings import effective
 
-    checker = Checker(rules)
+    options = {
+        "rules": rules,
+        "region": region,
+        "themes": theme,
+        "as-of": as_of,
+        "bind-all": bind_all,
+        "format": format,
+        "lang": lang_,
+        "exclude": exclude,
+        "jobs": jobs,
+        "fail-on": fail_on,
+        "require": require,
+        "fail-under": fail_under,
+        "strict": strict,
+        "baseline": str(baseline) if baseline else None,
+        "exit-zero": exit_zero,
+        "set": set_,
+    }
+    found = effective(Path.cwd(), options, os.environ, settings)
     for rule_id in explain or ():
-        find(checker.ruleset, rule_id)
-    document = read(sys.stdin.buffer if plan == "-" else Path(plan), format=format_in, encoding=encoding)
-    assessment = checker.check(document, region=region, themes=theme, as_of=day(as_of), bind_all=bind_all)
-    for path in output or ():
-        write(assessment, path, lang())
-    if explain:
-        typer.echo("\n".join(explain_rule(assessment, rule_id.upper(), lang()) for rule_id in explain))
-    elif not output:
-        show(on_screen(assessment) if format == "text" else render(assessment, format, lang()))
-
-
-def on_screen(assessment: Assessment) -> str:
-    """Return the text report, wrapped and coloured where somebody looks at it."""
-    from align.report.terminal import render
-
-    if not sys.stdout.isatty():
-        return render(assessment, lang())
-    width = min(shutil.get_terminal_size().columns, 110)
-    return render(assessment, lang(), width=width, colour="NO_COLOR" not in os.environ)
-
-
-def show(report: str | bytes) -> None:
-    """Print a report; one that is bytes goes to stdout as it is."""
-    if isinstance(report, bytes):
-        sys.stdout.buffer.write(report)
-    else:
-        typer.echo(report.rstrip("\n"))
+        find(load(found.rules), rule_id)
+    reading = Reading(format_in, encoding)
+    code = gated(plans, found, found.lang, output or (), update_baseline, explain or (), reading)
+    raise typer.Exit(code)
 
 
 def day(text: str | None) -> dt.date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import glob
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from align.gate import matches
 from align.settings import Effective
 
 STDIN = "-"
+MAGIC = re.compile(r"[*?[]")
 SUFFIXES = (".txt", ".md", ".markdown", ".docx", ".doc", ".wps", ".odt", ".rtf", ".pdf", ".html", ".htm")
 """Files that a folder or a glob stands for; a file that is named is read whatever its suffix."""
 
@@ -32,9 +33,14 @@ def _plans(path: str, settings: Effective) -> Iterable[str]:
         return (path,)
     if Path(path).is_dir():
         return _some(path, _inside(Path(path)), settings)
-    if glob.has_magic(path):
-        return _some(path, (Path(item) for item in glob.glob(path, recursive=True)), settings)
+    if MAGIC.search(path):
+        return _some(path, _globbed(Path(path)), settings)
     return (path,)  # reading it tells that there is no such file
+
+
+def _globbed(pattern: Path) -> Iterator[Path]:
+    root = Path(pattern.anchor)
+    return root.glob(str(pattern.relative_to(root)))
 
 
 def _inside(folder: Path) -> Iterator[Path]:

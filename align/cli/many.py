@@ -23,8 +23,8 @@ from align.settings import Effective
 if TYPE_CHECKING:
     from align.api import Checker
 
-EMPTY = ("empty", "no-text", "no-text-layer")
-"""Codes of documents that hold no text: too little to judge, not a damaged file."""
+EMPTY = ("empty",)
+"""Codes of files without any text: too little to judge rather than damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class Job:
     themes: tuple[str, ...]
     as_of: dt.date | None
     bind_all: bool
+    format: str | None = None
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +55,36 @@ class Unjudged:
         return self.zh if lang == "zh" else self.en
 
 
-def jobs(plans: Sequence[str], settings: Effective) -> tuple[Job, ...]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How plans are read, where it is not told by the files themselves."""
+
+    format: str | None = None
+    encoding: str | None = None
+
+
+AS_TOLD = Reading()
+"""By content alone."""
+
+
+def jobs(plans: Sequence[str], settings: Effective, reading: Reading = AS_TOLD) -> tuple[Job, ...]:
     """Return what is to be done for each plan, with the overrides that match it."""
-    return tuple(_job(plan, settings) for plan in plans)
+    return tuple(_job(plan, settings, reading) for plan in plans)
 
 
-def _job(plan: str, settings: Effective) -> Job:
+def _job(plan: str, settings: Effective, reading: Reading) -> Job:
     name = STDIN if plan == STDIN else settings.name(plan)
     own = settings.for_plan(name)
-    return Job(plan, name, own.region, own.themes or (), settings.as_of, settings.bind_all)
+    return Job(
+        plan,
+        name,
+        own.region,
+        own.themes or (),
+        settings.as_of,
+        settings.bind_all,
+        reading.format,
+        reading.encoding,
+    )
 
 
 def judge(
@@ -126,7 +149,8 @@ def _one(job: Job, checker: Checker, gate: Gate, notices: tuple[Notice, ...]) ->
     from align.document import read
 
     try:
-        document = read(sys.stdin.buffer if job.path == STDIN else Path(job.path))
+        source = sys.stdin.buffer if job.path == STDIN else Path(job.path)
+        document = read(source, format=job.format, encoding=job.encoding)
         found = checker.check(document, job.region, job.themes, job.as_of, job.bind_all)
         return apply(replace(found, notices=(*found.notices, *notices)), gate, job.name)
     except AlignError as error:

@@ -31,6 +31,10 @@ FORMATS: dict[str, Format] = {
     "docx": Format(".docx", True, "align.report.word"),
     "xlsx": Format(".xlsx", True, "align.report.excel"),
     "markdown": Format(".md", False, "align.report.markdown"),
+    "sarif": Format(".sarif", False, "align.report.sarif"),
+    "junit": Format("junit.xml", False, "align.report.junit"),
+    "codequality": Format("code-quality-report.json", False, "align.report.codequality"),
+    "github": Format(".annotations", False, "align.report.github"),
 }
 """All formats by name; a module is imported when its format is first asked for."""
 

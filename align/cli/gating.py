@@ -1,0 +1,232 @@
+"""The run of ``align check`` and ``align baseline``: judge, report, say why, and the exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from align.cli.files import STDIN, expand, names_a_file
+from align.cli.many import AS_TOLD, Reading, Unjudged, jobs, judge
+from align.cli.rendering import check_formats, explained, job_summary, save, screen
+from align.errors import Lang, SettingsError
+from align.gate import (
+    FAILED,
+    NOT_A_PLAN,
+    NOTHING_BINDS,
+    PASSED,
+    SHORT,
+    Baseline,
+    Gate,
+    Trouble,
+    Verdict,
+    changed_ruleset,
+    ratchet,
+    record,
+    troubles,
+    worst,
+)
+from align.report.judged import Unread
+from align.ruleset import load
+from align.settings import NAMES, Effective
+
+WAIVED_BY_EXIT_ZERO = (FAILED, NOTHING_BINDS, NOT_A_PLAN)
+CODES: dict[int, tuple[str, str]] = {
+    SHORT: ("文字太少，无法评估", "too little text to judge"),
+    NOTHING_BINDS: ("没有一条要求约束这份规划，什么都没有检查", "no directive binds it, nothing was checked"),
+    NOT_A_PLAN: ("这份文件不像规划", "it does not look like a plan"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """All that became of the plans of one command."""
+
+    settings: Effective
+    gate: Gate
+    verdicts: tuple[Verdict, ...]
+    unjudged: tuple[Unjudged, ...]
+    troubles: tuple[Trouble, ...]
+    alone: bool
+
+    @property
+    def code(self) -> int:
+        """Return the exit code of the command."""
+        codes = [*(one.code for one in self.verdicts), *(one.code for one in self.unjudged)]
+        codes += [FAILED] if self.troubles and self.gate.policy.strict else []
+        found = worst(codes)
+        return PASSED if self.settings.exit_zero and found in WAIVED_BY_EXIT_ZERO else found
+
+    def unread(self, lang: Lang) -> tuple[Unread, ...]:
+        """Return the plans without a verdict as reports show them."""
+        return tuple(Unread(one.plan, one.say(lang), one.code) for one in self.unjudged)
+
+
+def judging(plans: Sequence[str], settings: Effective, reading: Reading = AS_TOLD) -> Judging:
+    """Judge plans by settings; raises SettingsError and RulesetError before anything is judged."""
+    ruleset = load(settings.rules)
+    settings.check(ruleset)
+    gate = settings.gate
+    paths = expand(plans, settings)
+    results = judge(jobs(paths, settings, reading), ruleset, settings, gate)
+    verdicts = tuple(one for one in results if isinstance(one, Verdict))
+    unjudged = tuple(one for one in results if isinstance(one, Unjudged))
+    wrong = troubles(gate, verdicts, lambda pattern: names_a_file(pattern, settings.root))
+    return Judging(settings, gate, verdicts, unjudged, wrong, alone=len(paths) == 1 and not _several(plans))
+
+
+def _several(plans: Sequence[str]) -> bool:
+    return len(plans) > 1 or any(plan != STDIN and not Path(plan).is_file() for plan in plans)
+
+
+def gated(
+    plans: Sequence[str],
+    settings: Effective,
+    lang: Lang,
+    outputs: Sequence[Path] = (),
+    update_baseline: bool = False,
+    explain: Sequence[str] = (),
+    reading: Reading = AS_TOLD,
+) -> int:
+    """Judge plans, report on stdout and in files, say on stderr why they fail, and return the exit code.
+
+    With ``explain`` the named directives are explained on stdout; with ``outputs`` alone nothing is shown there.
+    """
+    check_formats(settings.format, outputs)
+    if update_baseline and not settings.baseline:
+        raise SettingsError(
+            "no-baseline",
+            zh="--update-baseline 需要 --baseline FILE 或设置里的 baseline。",
+            en="--update-baseline needs --baseline FILE or the setting baseline.",
+        )
+    found = judging(plans, settings, reading)
+    if explain:
+        _print("\n".join(explained(one.assessment, rule, lang) for one in found.verdicts for rule in explain))
+    elif not outputs or settings.origins["format"] != "default":
+        _print(screen(settings.format, found.verdicts, found.unread(lang), lang, found.alone))
+    for path in outputs:
+        save(path, found.verdicts, found.unread(lang), lang, found.alone)
+    if settings.format == "github":
+        job_summary(found.verdicts, found.unread(lang), lang)
+    for line in messages(found, lang):
+        sys.stderr.write(line + "\n")
+    if update_baseline and found.gate.baseline is not None:
+        sys.stderr.write(_update(found, found.gate.baseline, lang) + "\n")
+    return found.code
+
+
+def _print(report: str | bytes) -> None:
+    if isinstance(report, bytes):
+        sys.stdout.buffer.write(report)
+    elif report:
+        sys.stdout.write(report if report.endswith("\n") else report + "\n")
+    sys.stdout.flush()
+
+
+def messages(found: Judging, lang: Lang) -> Iterator[str]:
+    """Yield what a person must know besides the reports: why a plan fails, and what else to look at."""
+    for unjudged in found.unjudged:
+        yield unjudged.say(lang)
+    for verdict in found.verdicts:
+        yield from _verdict(verdict, lang)
+    if found.verdicts:
+        changed = changed_ruleset(found.gate.baseline, found.verdicts[0].assessment.ruleset)
+        if changed is not None:
+            yield changed.zh if lang == "zh" else changed.en
+    for trouble in found.troubles:
+        yield f"{found.settings.place('waivers', trouble.index)}: {trouble.said.say(lang)}"
+    if found.troubles and found.gate.policy.strict:
+        yield (
+            "未通过：strict 不允许有到期、没有用到或无效的豁免。",
+            "failed: strict permits no such waivers.",
+        )[lang == "en"]
+    yield from _passed_over(found, lang)
+
+
+def _verdict(verdict: Verdict, lang: Lang) -> Iterator[str]:
+    english = lang == "en"
+    name = verdict.plan
+    if verdict.code in CODES:
+        yield (
+            f"failed: {name}: {CODES[verdict.code][1]}."
+            if english
+            else f"未通过：{name}：{CODES[verdict.code][0]}。"
+        )
+    elif verdict.code:
+        count = len(verdict.breaches)
+        yield f"failed: {name}, {count} reason(s):" if english else f"未通过：{name}，理由 {count} 条："
+    elif verdict.armed:
+        yield f"passed: {name}" if english else f"通过：{name}"
+    if verdict.code:
+        yield from (f"  {breach.said.say(lang)}" for breach in verdict.breaches)
+    yield from (f"  {change.said.say(lang)}" for change in verdict.better)
+
+
+def _passed_over(found: Judging, lang: Lang) -> Iterator[str]:
+    """Yield the settings files beside plans that were not read, since whoever brings a plan must not bring its policy."""
+    source = found.settings.source
+    above = {Path.cwd(), *Path.cwd().parents}
+    folders = {
+        (found.settings.root / one.plan).parent.resolve() for one in found.verdicts if one.plan != STDIN
+    }
+    for folder in sorted(folders - above):
+        for path in (folder / name for name in NAMES[:1]):
+            if path.is_file() and (source is None or path != source.path.resolve()):
+                zh = f"没有采用规划旁边的“{found.settings.name(path)}”：设置只从工作目录向上找，或由 --settings 指定。"
+                en = f"{found.settings.name(path)!r} beside a plan is not read: settings come from the working directory up, or by --settings."
+                yield zh if lang == "zh" else en
+
+
+def _update(found: Judging, baseline: Baseline, lang: Lang) -> str:
+    """Write what is better into the baseline, and nothing that is refused."""
+    path = Path(found.settings.baseline or "")
+    new = baseline
+    for verdict in found.verdicts:
+        refused = [breach.rule for breach in verdict.breaches if breach.rule is not None]
+        kept = ratchet(verdict.assessment, baseline.plans.get(verdict.plan), refused)
+        new = new.with_plan(verdict.plan, kept, verdict.assessment.ruleset)
+    if new == baseline:
+        return ("基线没有变化。", "the baseline is unchanged.")[lang == "en"]
+    _write(path, new)
+    count = sum(len(verdict.better) for verdict in found.verdicts)
+    zh = f"基线“{path}”已更新：改进 {count} 项；被拦下的仍按原来的记。"
+    return (
+        zh
+        if lang == "zh"
+        else f"baseline {str(path)!r} updated: {count} better; what is refused stays as it was."
+    )
+
+
+def keep(plans: Sequence[str], settings: Effective, output: Path | None, lang: Lang) -> int:
+    """Record plans as accepted, waivers applied; nothing is written where one could not be judged."""
+    path = output or (Path(settings.baseline) if settings.baseline else None)
+    if path is None:
+        raise SettingsError(
+            "no-output",
+            zh="请用 -o FILE 指定基线文件，如 -o align-baseline.json。",
+            en="name the baseline: -o FILE, for example -o align-baseline.json.",
+        )
+    found = judging(plans, settings.model_copy(update={"baseline": None}))
+    for one in found.unjudged:
+        sys.stderr.write(one.say(lang) + "\n")
+    short = [one for one in found.verdicts if one.code == SHORT]
+    sys.stderr.writelines(line + "\n" for one in short for line in _verdict(replace(one, breaches=()), lang))
+    if found.unjudged or short:
+        return worst([*(one.code for one in found.unjudged), *(SHORT for _ in short)])
+    new = record((verdict.plan, verdict.assessment) for verdict in found.verdicts)
+    _write(path, new)
+    zh = f"已记下 {len(new.plans)} 份规划，写入“{path}”。"
+    sys.stderr.write((zh if lang == "zh" else f"recorded {len(new.plans)} plan(s) in {str(path)!r}.") + "\n")
+    return PASSED
+
+
+def _write(path: Path, baseline: Baseline) -> None:
+    try:
+        path.write_text(baseline.write(), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise SettingsError(
+            "cannot-write",
+            zh=f"无法写入“{path}”：{error.strerror}。",
+            en=f"cannot write {str(path)!r}: {error.strerror}.",
+        ) from error

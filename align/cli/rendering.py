@@ -1,0 +1,146 @@
+"""The reports of one plan or many, on stdout and in files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from align.errors import Lang, SettingsError
+from align.gate import Verdict
+from align.judgement import Assessment
+from align.report import FORMATS, format_of, render, write
+from align.report.judged import Unread
+
+Together = Callable[[Sequence[Verdict], Sequence[Unread], Lang], str]
+
+
+def _sarif(judged: Sequence[Verdict], unread: Sequence[Unread], lang: Lang) -> str:
+    from align.report.sarif import log
+
+    settings = [
+        notice for one in judged[:1] for notice in one.assessment.notices if notice.code == "settings"
+    ]
+    return log(judged, unread, lang, settings[0].en if settings else None)
+
+
+def _junit(judged: Sequence[Verdict], unread: Sequence[Unread], lang: Lang) -> str:
+    from align.report.junit import suites
+
+    return suites(judged, unread, lang)
+
+
+def _codequality(judged: Sequence[Verdict], unread: Sequence[Unread], lang: Lang) -> str:
+    from align.report.codequality import issues
+
+    return issues(judged, unread, lang)
+
+
+def _github(judged: Sequence[Verdict], unread: Sequence[Unread], lang: Lang) -> str:
+    from align.report.github import commands
+
+    return commands(judged, unread, lang)
+
+
+PIPELINE: dict[str, Together] = {
+    "sarif": _sarif,
+    "junit": _junit,
+    "codequality": _codequality,
+    "github": _github,
+}
+"""Formats that take any number of plans, with their verdicts."""
+
+
+def check_formats(format: str, outputs: Sequence[Path]) -> None:
+    """Raise SettingsError where there is no such format, before anything is judged."""
+    for path in outputs:
+        format_of(path)
+    if format not in FORMATS:
+        permitted = ", ".join(FORMATS)
+        raise SettingsError(
+            "unknown-format",
+            zh=f"没有报告格式“{format}”；可用的格式：{permitted}。",
+            en=f"no report format {format!r}; permitted: {permitted}.",
+        )
+
+
+def screen(
+    format: str, judged: Sequence[Verdict], unread: Sequence[Unread], lang: Lang, alone: bool
+) -> str | bytes:
+    """Return the report for stdout; ``alone`` tells that one plan was asked for."""
+    if format in PIPELINE:
+        return PIPELINE[format](judged, unread, lang)
+    if alone:
+        return _alone(format, judged[0].assessment, lang) if judged else ""
+    return _several(format, judged, unread, lang)
+
+
+def _alone(format: str, assessment: Assessment, lang: Lang) -> str | bytes:
+    """Return the report of one plan, wrapped and coloured where somebody looks at it."""
+    from align.report import terminal
+
+    if format != "text" or not sys.stdout.isatty():
+        return render(assessment, format, lang)
+    width = min(shutil.get_terminal_size().columns, 110)
+    return terminal.render(assessment, lang, width=width, colour="NO_COLOR" not in os.environ)
+
+
+def explained(assessment: Assessment, rule: str, lang: Lang) -> str:
+    """Return why a directive was judged as it was."""
+    from align.report.terminal import explain
+
+    return explain(assessment, rule.upper(), lang)
+
+
+def _several(format: str, judged: Sequence[Verdict], unread: Sequence[Unread], lang: Lang) -> str:
+    from align.report.several import document, table
+
+    if format == "json":
+        return document(judged, unread, lang)
+    if format == "text":
+        return table(judged, unread, lang)
+    raise SettingsError(
+        "one-plan-format",
+        zh=f"格式“{format}”一次只写一份规划；多份请用 text、json、{'、'.join(PIPELINE)}，或 -o 报告/{{plan}}{FORMATS[format].suffix} 每份一个文件。",
+        en=f"format {format!r} takes one plan; for several use text, json, {', '.join(PIPELINE)}, or "
+        f"-o reports/{{plan}}{FORMATS[format].suffix} for a file each.",
+    )
+
+
+def save(path: Path, judged: Sequence[Verdict], unread: Sequence[Unread], lang: Lang, alone: bool) -> None:
+    """Write a report in the format that the file's suffix stands for; ``{plan}`` in its name makes a file a plan."""
+    if "{plan}" in str(path):
+        for verdict in judged:
+            target = Path(str(path).replace("{plan}", verdict.plan.replace("/", "_")))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write(verdict.assessment, target, lang)
+        return
+    format = format_of(path)
+    if format in PIPELINE or not alone:
+        _write(path, screen(format, judged, unread, lang, alone))
+    elif judged:
+        write(judged[0].assessment, path, lang)
+
+
+def _write(path: Path, report: str | bytes) -> None:
+    content = report if isinstance(report, bytes) else report.encode("utf-8", "replace")
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise SettingsError(
+            "cannot-write",
+            zh=f"无法写入“{path}”：{error.strerror}。",
+            en=f"cannot write {str(path)!r}: {error.strerror}.",
+        ) from error
+
+
+def job_summary(judged: Sequence[Verdict], unread: Sequence[Unread], lang: Lang) -> None:
+    """Append the summary in Markdown to the page of a GitHub job, where there is one."""
+    from align.report.github import summary
+
+    page = os.environ.get("GITHUB_STEP_SUMMARY")
+    if page:
+        with Path(page).open("a", encoding="utf-8") as stream:
+            stream.write(summary(judged, unread, lang))
