@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from align.evaluation.gold import gold
+from align.evaluation.gold import Gold, gold
 from align.evaluation.scoring import Compared, compare
-from align.evidence import collect, compile_ruleset
+from align.evidence import Compiled, Evidence, GuardOf, collect, compile_ruleset
 from align.judgement import Assessment, Scope, cover, judge
 from align.ruleset import Ruleset, load
 from align.structure import outline
+
+Change = Callable[[tuple[Evidence, ...]], tuple[Evidence, ...]]
 
 
 def compare_all(
@@ -23,21 +26,26 @@ def compare_all(
     from align.evidence.pipeline import word_guard
 
     ruleset = rules if isinstance(rules, Ruleset) else load(rules)
-    compiled = compile_ruleset(ruleset)
     wanted = frozenset(
         rule.id
         for theme in ruleset.themes
         for rule in theme.rules
         if (not themes or theme.theme in themes) and (not rule_ids or rule.id in rule_ids)
     )
-    results = []
-    for item in gold(folder):
-        if names and not any(name in item.name for name in names):
-            continue
-        outlined = outline(item.document)
-        scope = Scope(item.region, "option", (), ruleset.header.date, bind_all=True)
-        evidence = collect(outlined, compiled, word_guard)
-        findings = judge(outlined, ruleset, evidence, scope)
-        assessment = Assessment(outlined, ruleset, scope, findings, cover(findings, ruleset))
-        results.append(compare(item, assessment).only(wanted))
-    return results
+    documents = [item for item in gold(folder) if not names or any(name in item.name for name in names)]
+    return [one.only(wanted) for one in check_all(documents, compile_ruleset(ruleset), word_guard)]
+
+
+def check_all(
+    documents: Sequence[Gold], compiled: Compiled, guard: GuardOf, change: Change = lambda evidence: evidence
+) -> list[Compared]:
+    """Return findings beside labels; ``change`` may alter the evidence before it is judged."""
+    return [compare(item, _assess(item, compiled, guard, change)) for item in documents]
+
+
+def _assess(item: Gold, compiled: Compiled, guard: GuardOf, change: Change) -> Assessment:
+    ruleset = compiled.ruleset
+    outlined = outline(item.document)
+    scope = Scope(item.region, "option", (), ruleset.header.date, bind_all=True)
+    findings = judge(outlined, ruleset, change(collect(outlined, compiled, guard)), scope)
+    return Assessment(outlined, ruleset, scope, findings, cover(findings, ruleset))
