@@ -44,7 +44,7 @@ class RjiebaTokenizer:
         """Return a Doc of the words of a text; blanks between words become their trailing space or tokens."""
         words: list[str] = []
         spaces: list[bool] = []
-        for word in rjieba.cut(text):
+        for word in rjieba.cut(text, False):
             if word == " " and words and not spaces[-1]:
                 spaces[-1] = True
             else:
