@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 Form = Literal["line", "opens", "item"]
 
 _CN = "一二三四五六七八九十百零〇两"
+# What follows a number that counts something: 2.69万亿元, 30 分钟.
+_UNITS = "%％.．,，、；。：:~～—≥≤<>/\\-亿万千百个倍平公吨米家所人元项件处岁分年月日小天次名户套座条级度"
 _NUMBER = re.compile(
     rf"(?P<part>第[{_CN}\d]{{1,4}}[篇编]|第[{_CN}\d]{{1,4}}部分)[ 　、：:]*"
     rf"|(?P<chapter>第[{_CN}\d]{{1,4}}章)[ 　、：:]*"
@@ -15,8 +17,8 @@ _NUMBER = re.compile(
     rf"|(?P<article>第[{_CN}\d]{{1,4}}条)[ 　、：:]*"
     rf"|(?P<cn>[{_CN}]{{1,3}})(?:、|[.．](?!\d)|[ 　]*，(?=[{_CN}]$))[ 　]*"
     rf"|(?P<cnp>[（(][{_CN}]{{1,3}}[）)])[、 　]*"
-    rf"|(?P<decimal>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})(?:[.．、 　]+|(?=[^\d\s%％.．,，、；。亿万元个倍平公吨米]))"
-    rf"|(?P<digit>\d{{1,3}})(?:[.．](?!\d)|、|）(?=\D)|[ 　]+(?=[^\d\s]))[ 　]*"
+    rf"|(?P<decimal>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})[.．、 　]*(?![\d\s{_UNITS}])"
+    rf"|(?P<digit>\d{{1,3}})(?:[.．](?!\d)|、|）(?=\D)|[ 　]+(?![\d\s{_UNITS}]))[ 　]*"
     rf"|(?P<digitp>[（(]\d{{1,3}}[）)])[、 　]*"
     rf"|(?P<circle>[①-⑳⑴-⒇])[ 　]*"
     rf"|(?P<box>专栏[ 　]*[{_CN}\d]{{0,3}}(?:[-—－]\d{{1,2}})?)[：: 　]*"
@@ -73,6 +75,8 @@ def numbered(text: str, start: int, end: int) -> Heading | None:
     form, stop = _form(text, found.end(), end)
     if style in ("decimal", "digit") and form == "line" and not _wordy(text[found.end() : stop]):
         return None
+    if style == "digit" and form != "line" and number.isdecimal():
+        return None
     return Heading(style, number, (found.end(), stop), form)
 
 
@@ -91,6 +95,7 @@ def _clause(text: str, start: int, end: int) -> int:
     return stop.start() if stop else min(end, start + 40)
 
 
+_TITLE_EDGE = re.compile(r"[\d一-鿿“《‘][一-鿿”》’）]")
 _HAN = re.compile(r"[一-鿿]")
 _LEAD = re.compile(r"(?:——|—|--|●|■|◆|•|·)?[ 　]*[^。！？；：\n]{4,40}[。]")
 _TALK = re.compile(
@@ -117,6 +122,8 @@ def lead(text: str, start: int, end: int) -> int | None:
 def plain_title(text: str, start: int, end: int) -> bool:
     """Tell whether a line without number could be a title: short, worded, and without an end mark."""
     if not 2 <= end - start <= 40 or text[end - 1] in _ENDS or _STOP.search(text, start, end):
+        return False
+    if _COLON.search(text, start, end) or not _TITLE_EDGE.match(text[start] + text[end - 1]):
         return False
     return len(_HAN.findall(text, start, end)) * 2 >= end - start
 

@@ -31,6 +31,16 @@ class Line:
     noise: bool = False
     section: int = 0
 
+    @property
+    def alone(self) -> bool:
+        """Tell whether the paragraph is a title and nothing else."""
+        return self.heading is not None and self.heading.form == "line"
+
+    @property
+    def titled(self) -> bool:
+        """Tell whether the paragraph is a title or opens with one."""
+        return self.alone or self.lead is not None
+
 
 @dataclass(slots=True)
 class Node:
@@ -114,8 +124,15 @@ def _mark_titles(text: str, paragraphs: Sequence[Paragraph], found: list[Line]) 
         line, (start, end) = found[index], paragraphs[index].span
         if line.heading or line.cell or line.noise or line.lead or _CAPTION.match(text, start, end):
             continue
+        if index and not _closed(text, paragraphs[index - 1], found[index - 1]):
+            continue
         if plain_title(text, start, end) and _body_like(text, paragraphs[index + 1], found[index + 1]):
             line.heading = Heading("plain", "", (start, end), "line")
+
+
+def _closed(text: str, paragraph: Paragraph, line: Line) -> bool:
+    """Tell whether the paragraph before is over, so that a title may follow."""
+    return line.heading is not None or text[paragraph.span.end - 1] in "。！？；：”）"
 
 
 def _body_like(text: str, paragraph: Paragraph, line: Line) -> bool:

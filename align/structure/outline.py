@@ -11,7 +11,7 @@ from align.structure.head import head
 from align.structure.line import Line, Node, lines
 from align.structure.paragraph import paragraphs
 from align.structure.passage import units
-from align.structure.role import passage_role, roles
+from align.structure.role import passage_roles, roles
 from align.structure.section import Outline, Paragraph, Passage, Section, Sentence
 from align.structure.sentence import sentences
 from align.structure.tree import grow
@@ -32,7 +32,7 @@ def outline(document: Document) -> Outline:
         head=head(document, found),
         sections=sections,
         paragraphs=found,
-        passages=tuple(_passage(text, group, firsts, cut, told, sections) for group in groups),
+        passages=_passages(text, groups, firsts, cut, told, sections),
         sentences=tuple(_numbered_sentences(cut, told, groups)),
     )
 
@@ -44,33 +44,34 @@ def _numbered_sentences(
     for passage, group in enumerate(groups):
         for index in group:
             line = told[index]
-            alone = line.heading is not None and line.heading.form == "line"
-            opens = line.lead is not None and not alone
+            opens = line.lead is not None and not line.alone
             made.extend(
-                Sentence(span, index, line.section, passage, heading=alone, opens=opens and at == 0)
+                Sentence(span, index, line.section, passage, heading=line.alone, opens=opens and at == 0)
                 for at, span in enumerate(cut[index])
             )
     return made
 
 
-def _passage(
+def _passages(
     text: str,
-    group: range,
+    groups: Sequence[range],
     firsts: Sequence[int],
     cut: Sequence[Sequence[Span]],
     told: Sequence[Line],
     sections: Sequence[Section],
-) -> Passage:
-    first, last = group[0], group[-1]
-    line = told[first]
-    span = Span(cut[first][0].start, cut[last][-1].end)
-    titled = line.lead is not None or (line.heading is not None and line.heading.form == "line")
-    return Passage(
-        span=span,
-        section=line.section,
-        sentences=range(firsts[first], firsts[last + 1]),
-        lead=firsts[first] if titled else None,
-        role=passage_role(text, span, sections[line.section].role),
+) -> tuple[Passage, ...]:
+    spans = [Span(cut[group[0]][0].start, cut[group[-1]][-1].end) for group in groups]
+    owners = [told[group[0]].section for group in groups]
+    states = passage_roles(text, zip(spans, owners, strict=True), sections)
+    return tuple(
+        Passage(
+            span=span,
+            section=owner,
+            sentences=range(firsts[group[0]], firsts[group[-1] + 1]),
+            lead=firsts[group[0]] if told[group[0]].titled else None,
+            role=role,
+        )
+        for group, span, owner, role in zip(groups, spans, owners, states, strict=True)
     )
 
 

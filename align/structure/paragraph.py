@@ -21,7 +21,9 @@ _NARROW = re.compile(r"[ -~]")
 
 def paragraphs(document: Document) -> tuple[Paragraph, ...]:
     """Return the paragraphs of the blocks that are not left out, in order."""
-    blocks = [block for block in document.blocks if block.left_out is None]
+    blocks = [
+        block for block in document.blocks if block.left_out is None and document.slice(block.span).strip()
+    ]
     width = wrap_width(document.text, blocks) if document.format in _WRAPPABLE else None
     groups = [[block] for block in blocks] if width is None else _groups(document.text, blocks, width)
     starts = line_starts(document.text)
@@ -72,9 +74,18 @@ def _continues(text: str, before: Block, block: Block, width: int) -> bool:
         return False
     slack = width - _width(text, before.span)
     last = text[before.span.end - 1]
+    if last not in "，、；：" and _is_chapter(text, before.span):
+        short = _width(text, block.span) < width - 8 and text[block.span.end - 1] not in "。："
+        return slack <= 8 and short and not numbered(text, *block.span)
     if last in "。！？!?":
         return slack < 3 and not _indented(text, block.span.start) and not numbered(text, *block.span)
     return slack <= 8 and (last in "，、；：" or not numbered(text, *block.span))
+
+
+def _is_chapter(text: str, span: Span) -> bool:
+    """Tell whether a line is a chapter's title, which a full line below does not continue."""
+    heading = numbered(text, *span)
+    return heading is not None and heading.form == "line" and heading.rank < 5
 
 
 def _indented(text: str, at: int) -> bool:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
 from align.document import Span
 from align.structure.line import Node
-from align.structure.section import Paragraph, Role
+from align.structure.section import Paragraph, Role, Section
 
 _REVIEW = re.compile(
-    r"回顾|成就|成效|成绩|(?:发展|工作|现实)基础|现状|概况|评价|基本情况|主要做了|过去[一五]年|"
+    r"回顾|成就|成效|成绩|(?:发展|工作|现实)基础|现状|概况|基本情况|主要做了|过去[一五]年|"
     r"(?:完成|进展|执行|实施|落实)情况"
 )
 _PLAN = re.compile(
     r"总体要求|总体思路|总体考虑|总体目标|指导思想|指导方针|原则|目标|任务|重点|工作安排|工作建议|保障|"
     r"组织实施|展望|举措|要求|部署|规划实施|远景|总体布局|路径|措施|今年|工作要点|着力点|"
     r"^(?:以|坚持|加快|推进|推动|深化|着力|全面|大力|构建|建设|完善|健全|优化|提升|扩大|加强|强化|促进|"
-    r"进一步|持续|切实|统筹|积极|深入|打造|巩固|增强|激发|汇聚|实施|落实|支持|鼓励|加大|培育|发展)"
+    r"进一步|持续|切实|统筹|积极|深入|打造|巩固|增强|激发|汇聚|实施|落实|支持|鼓励|加大|培育|发展(?!现状|成就|回顾|基础|形势|环境|背景|历程)|全力|奋力|充分|千方百计)|考虑$|年工作$|建议$"
 )
+_GLOSSARY = re.compile(r"名词解释|注\s*释|术语")
 _PROBLEM = re.compile(r"存在(?:的)?(?:主要)?问题|(?:主要|突出)问题|短板|不足|面临.{0,8}挑战|困难|薄弱环节")
 _THING = r"^[^，。]{0,30}"
 _STRONG = (
@@ -43,6 +44,11 @@ _STRONG = (
 _ACTS = re.compile(
     r"(?:以|坚持|加快|推进|推动|深化|着力|大力|构建|建设|完善|健全|优化|提升|扩大|加强|强化|促进|防范|化解|补|破解|解决|巩固|夯实|确保|应对)"
 )
+_PERIOD = re.compile("“?十[一二三四五六七八九]五”?")
+_AHEAD = re.compile(
+    r"今后|未来|下一步|面向|展望|今年|到20[23]\d年|做好\S{0,6}工作|总体要求|指导思想|主要目标"
+)
+_BEHIND = re.compile(r"过去|[一五]年来|这五年|回顾|回望|几年来|党的十八大以来|近年来|截至")
 _LEADS = (
     (re.compile(r"主要做了以下|做了以下|重点做了|一年来，(?:我们)?(?:主要|着力)"), Role.REVIEW),
     (re.compile(r"(?:重点|着力|认真)(?:做好|抓好|推进|开展)|做好以下|抓好以下"), Role.PLAN),
@@ -75,6 +81,8 @@ def roles(
 
 def role_of(title: str) -> Role | None:
     """Return the role that the title of a chapter states; one that reports and plans is told by its last word."""
+    if _GLOSSARY.search(title):
+        return Role.UNKNOWN
     if strong := _strong(title):
         return strong
     found = [
@@ -102,14 +110,53 @@ def _led(text: str, span: Span) -> Role | None:
     return next((role for pattern, role in _LEADS if pattern.search(piece)), None)
 
 
-def passage_role(text: str, span: Span, section: Role) -> Role:
-    """Return the role of a passage: its section's, but for the paragraphs of a review that look ahead.
+def passage_roles(text: str, passages: Iterable[tuple[Span, int]], sections: Sequence[Section]) -> list[Role]:
+    """Return the role of each passage, given by span and section: its section's, but where the text turns.
 
-    Such are the shortcomings that it admits (PROBLEM) and the lessons that it draws (UNKNOWN: 必须坚持……).
+    In a chapter that both reports and plans (“十四五”发展成就和“十五五”主要目标) a paragraph that opens with the
+    period behind or ahead turns what follows it there.
     """
-    if section is Role.PLAN:
-        return section
-    piece = text[span.start : min(span.end, span.start + 60)]
+    found: list[Role] = []
+    turned: dict[int, Role] = {}
+    for span, index in passages:
+        section = sections[index]
+        piece = text[span.start : min(span.end, span.start + 60)]
+        if section.role is not Role.UNKNOWN and _mixed(section.title):
+            turned[index] = _turn(piece, section.title) or turned.get(index, _first_named(section.title))
+        found.append(_passage_role(piece, turned.get(index, section.role)))
+    return found
+
+
+def _passage_role(piece: str, role: Role) -> Role:
+    """Return the role of a passage by its first words.
+
+    A review admits shortcomings (PROBLEM) and draws lessons (UNKNOWN: 必须坚持…… commits).
+    """
+    if role is Role.PLAN:
+        return role
     if _SHORTCOMING.match(piece):
         return Role.PROBLEM
-    return Role.UNKNOWN if section is Role.REVIEW and _LESSON.search(piece) else section
+    return Role.UNKNOWN if role is Role.REVIEW and _LESSON.search(piece) else role
+
+
+def _mixed(title: str) -> bool:
+    if _ACTS.match(title) or _strong(title) is Role.REVIEW:
+        return False
+    return bool(_REVIEW.search(title) and _PLAN.search(title))
+
+
+def _first_named(title: str) -> Role:
+    review, plan = _REVIEW.search(title), _PLAN.search(title)
+    return Role.REVIEW if review and plan and review.start() < plan.start() else Role.PLAN
+
+
+def _turn(piece: str, title: str) -> Role | None:
+    if _AHEAD.match(piece):
+        return Role.PLAN
+    if _BEHIND.match(piece):
+        return Role.REVIEW
+    plans = _PERIOD.findall(title)
+    named = _PERIOD.match(piece)
+    if len(set(plans)) < 2 or not named:
+        return None
+    return Role.PLAN if named[0].strip("“”") == plans[-1].strip("“”") else Role.REVIEW

@@ -15,7 +15,7 @@ _RESUMES = re.compile(
     r"全[省市区县](?:上下|各级)|征途|新征程|站在|让我们"
 )
 _EDGES = re.compile(r"(?:前|引|导|序)\s*言$|序$|结\s*[语束尾]|附则|附\s*[件录]|名词解释|后\s*记")
-_COUNTED = frozenset({"digit", "digitp"})
+_COUNTED = frozenset({"digit", "digitp", "decimal"})
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 
 
@@ -44,9 +44,11 @@ def _drop_strays(lines: Sequence[Line]) -> None:
     for line in lines:
         if line.heading is None or line.heading.style not in _COUNTED or line.level is not None:
             continue
-        number = ordinal(line) or 0
-        if number == 1 or 0 < number - last.get(line.heading.style, 0) <= 2:
-            last[line.heading.style] = number
+        # 2.3.1 counts within 2.3
+        *series, count = re.findall(r"\d+", line.heading.number)
+        style = ".".join((line.heading.style, *series))
+        if int(count) == 1 or 0 < int(count) - last.get(style, 0) <= 2:
+            last[style] = int(count)
         else:
             line.heading = None
 
