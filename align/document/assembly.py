@@ -16,7 +16,10 @@ _DOTS = re.compile(r"(?:[.．·•…⋯_]\s?){4,}\s*[-–—]?\s*[IVXivx\d]{0,4
 
 @dataclass(slots=True)
 class Piece:
-    """A paragraph, heading, row, note or box as a reader found it, before offsets are known."""
+    """A paragraph, heading, row, note or box as a reader found it, before offsets are known.
+
+    ``sources`` are the elements of the file that its text came from, where the reader tells them.
+    """
 
     text: str
     kind: BlockKind = "paragraph"
@@ -25,6 +28,7 @@ class Piece:
     table: int | None = None
     row: int | None = None
     left_out: str | None = None
+    sources: tuple[object, ...] = ()
 
 
 def assemble(

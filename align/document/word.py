@@ -6,16 +6,21 @@ from collections import Counter
 from typing import TYPE_CHECKING, BinaryIO
 
 from align.document import fault
-from align.document.assembly import Piece, assemble
+from align.document.assembly import Piece, assemble, clean
 from align.document.furniture import cover_title, is_cover, mark_contents
 from align.document.numbering import Counters
 from align.document.package import Package
-from align.document.text import Document, Omission
+from align.document.text import Document, Omission, Span
 from align.document.wordbody import Body, visible
 from align.document.wordlist import child, local, read_lists, read_styles, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
+
+_WORD = (
+    "{http://schemas.openxmlformats.org/wordprocessingml/",
+    "{http://purl.oclc.org/ooxml/wordprocessingml/",
+)
 
 
 def read_word(stream: BinaryIO, name: str, format: str = "docx") -> Document:
@@ -24,6 +29,19 @@ def read_word(stream: BinaryIO, name: str, format: str = "docx") -> Document:
         return _Word(Package(stream, name)).document(format)
     except RecursionError as error:
         raise fault.hostile(name, "nesting") from error
+
+
+def word_origins(stream: BinaryIO, name: str) -> tuple[tuple[Span, tuple[int, ...]], ...]:
+    """Return for each block of a Word file's Document its span and the ``w:p`` that its text came from.
+
+    They are indices into all ``w:p`` of the main part in document order; none for a note.
+    """
+    return _Word(Package(stream, name)).origins()
+
+
+def word_paragraphs(root: Element) -> list[Element]:
+    """Return all ``w:p`` of a part in document order, as the indices of ``word_origins`` count them."""
+    return [element for element in root.iter() if local(element) == "p" and element.tag.startswith(_WORD)]
 
 
 class _Word:
@@ -39,17 +57,29 @@ class _Word:
         self._samples: dict[str, str] = {}
         self._notes = {kind: self._note_part(kind) for kind in ("footnote", "endnote")}
 
-    def document(self, format: str) -> Document:
+    def origins(self) -> tuple[tuple[Span, tuple[int, ...]], ...]:
         root = self.package.xml(self.main)
+        pieces = [piece for piece in self._read(root)[1] if clean(piece.text)]
+        blocks = assemble(pieces, self.package.name, "docx").blocks
+        order: dict[object, int] = {element: at for at, element in enumerate(word_paragraphs(root))}
+        return tuple(
+            (block.span, tuple(order[source] for source in piece.sources if source in order))
+            for block, piece in zip(blocks, pieces, strict=True)
+        )
+
+    def document(self, format: str) -> Document:
+        reader, pieces = self._read(self.package.xml(self.main))
+        self._around()
+        return self._assemble(pieces, reader, format)
+
+    def _read(self, root: Element) -> tuple[Body, list[Piece]]:
         body = child(root, "body")
         if body is None:
             raise fault.damaged(self.package.name, self.main)
         styles = read_styles(self._part("styles"))
         counters = Counters(read_lists(self._part("numbering"), styles))
         reader = Body(styles, counters, lambda kind, key: self._notes[kind].get(key), self.tell)
-        pieces = reader.read(body)
-        self._around()
-        return self._assemble(pieces, reader, format)
+        return reader, reader.read(body)
 
     def _assemble(self, pieces: list[Piece], reader: Body, format: str) -> Document:
         mark_contents(pieces)

@@ -48,6 +48,7 @@ class Line:
 
     texts: list[str] = field(default_factory=list)
     after: list[Piece] = field(default_factory=list)
+    sources: list[Element] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ class Body:
         properties = child(element, "pPr")
         page, toc = self.page, self._in_contents()
         line, self._pending = self._pending, Line()
+        line.sources.append(element)
         for part in element:
             self._inline(part, line)
         mark = child(properties, "rPr")
@@ -141,6 +143,7 @@ class Body:
                 if by_field and piece.left_out is None:
                     piece.left_out = "toc"
                     self._by_field.append(piece)
+                piece.sources = tuple(line.sources)
                 yield piece
             if self.styles.is_title(style) and self.title is None and not left_out:
                 self.title = text.replace("\n", "")
@@ -316,7 +319,8 @@ class Body:
         elif filled:
             text = row([" ".join(piece.text for piece in cell) for cell in own])
             left_out = next((p.left_out for cell in filled for p in cell if p.left_out), None)
-            yield Piece(text, "row", page=page, table=table, row=at, left_out=left_out)
+            sources = tuple(source for cell in own for piece in cell for source in piece.sources)
+            yield Piece(text, "row", page=page, table=table, row=at, left_out=left_out, sources=sources)
         for cell, mine in zip(cells, own, strict=True):
             yield from (piece for piece in cell if all(piece is not other for other in mine))
 
