@@ -33,8 +33,8 @@ def decode(source: bytes, name: str, encoding: str | None = None) -> str:
     for mark, codec in _MARKS:
         if source.startswith(mark):
             return _tolerant(source, codec, name).removeprefix("\ufeff")
-    for codec in ("utf-8", _detected(source), *_CANDIDATES):
-        text = _plausible(source, codec) if codec else None
+    for candidate in ("utf-8", _detected(source), *_CANDIDATES):
+        text = _plausible(source, candidate) if candidate else None
         if text is not None:
             return text
     return _harmed(source, name)

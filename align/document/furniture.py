@@ -78,7 +78,7 @@ def is_cover(texts: Sequence[str]) -> bool:
 
 
 def cover_title(texts: Sequence[str]) -> str | None:
-    """Return the title that a cover prints, its lines joined: up to the first that ends in 规划, 报告 …"""
+    """Return the title that a cover prints, its lines joined: up to the first that ends like one."""
     lines = [_BLANK.sub("", line) for text in texts for line in clean(text).split("\n")]
     for at, line in enumerate(lines):
         if _KIND.search(line):

@@ -152,9 +152,8 @@ class _Walk:
 
     def _table(self, element: Element) -> None:
         self._tables += 1
-        table, at = self._tables, 0
-        for line in _rows(element):
-            at += 1
+        table = self._tables
+        for at, line in enumerate(_rows(element), 1):
             self._row(line, table, at)
 
     def _row(self, line: Element, table: int, at: int) -> None:

@@ -100,6 +100,6 @@ def parse_xml(source: bytes, name: str, part: str) -> Element:
         if b"<!DOCTYPE" in source[:4096] or b"<!ENTITY" in source[:65536]:
             raise fault.hostile(name, f"<!DOCTYPE> in {part}") from error
         raise fault.damaged(name, part) from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise fault.hostile(name, f"<!DOCTYPE> in {part}")
     return root

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from align.document import fault
-from align.document.assembly import Piece, assemble, row
+from align.document.assembly import CELLS, Piece, assemble, row
 from align.document.furniture import cover_title, is_cover, mark_contents
 from align.document.pdfglyph import Sheet, sheet
 from align.document.pdfline import Line, in_columns, lines_of
 from align.document.pdfmargin import Margins, strip_margins
-from align.document.pdfparagraph import join_lines, margins
-from align.document.pdftable import Grid, grids_of, share
+from align.document.pdfparagraph import glue, join_lines, margins, unended
+from align.document.pdftable import Grid, grids_of, share, stretches
 from align.document.text import Document, Omission
 
 _FEW_LETTERS = 10
@@ -138,18 +138,27 @@ def _pieces(cut: Margins, content: Content) -> list[Piece]:
     found: list[Piece] = []
     run: list[Line] = []
     for at, page in enumerate(cut.pages):
-        grids = list(content.grids[at])
-        for line in page:
-            while grids and grids[0].ys[0] < line.middle:
-                found += join_lines(run, places)
-                run = []
-                found += tables.rows(grids.pop(0), at + 1)
-            run.append(line)
-        for grid in grids:
+        for part in _parts(page, content.grids[at]):
+            if isinstance(part, list):
+                run += part
+                continue
             found += join_lines(run, places)
             run = []
-            found += tables.rows(grid, at + 1)
+            found += tables.rows(part, at + 1) if isinstance(part, Grid) else tables.unruled(part, at + 1)
     return _with_notes([*found, *join_lines(run, places)], cut.notes)
+
+
+def _parts(page: list[Line], grids: Sequence[Grid]) -> Iterator[list[Line] | tuple[Line, ...] | Grid]:
+    """Yield the prose (lists), the tables without rules (tuples) and with rules of a page, in order."""
+    borders = [grid.ys[0] for grid in grids]
+    groups: list[list[Line]] = [[] for _ in range(len(grids) + 1)]
+    for line in page:
+        groups[sum(border < line.middle for border in borders)].append(line)
+    for at, lines in enumerate(groups):
+        for tabular, stretch in stretches(lines):
+            yield tuple(stretch) if tabular else stretch
+        if at < len(grids):
+            yield grids[at]
 
 
 def _with_notes(pieces: list[Piece], notes: dict[int, list[str]]) -> list[Piece]:
@@ -174,11 +183,13 @@ class _Tables:
         self._count, self._row = 0, 0
         self._last: Grid | None = None
         self._page = 0
+        self._open: Piece | None = None
 
     def rows(self, grid: Grid, page: int) -> Iterator[Piece]:
         """Yield the rows of a table; in a table of one column, and in a row of one cell, the paragraphs."""
-        if not self._continues(grid, page):
-            self._count, self._row = self._count + 1, 0
+        goes_on = self._continues(grid, page)
+        if not goes_on:
+            self._count, self._row, self._open = self._count + 1, 0, None
         self._last, self._page = grid, page
         for cells in grid.rows():
             texts = [lines_of(cell, page) for cell in cells]
@@ -186,7 +197,25 @@ class _Tables:
             if not filled:
                 continue
             self._row += 1
-            yield from self._pieces(texts, filled, page)
+            for piece in self._pieces(texts, filled, page):
+                if goes_on and self._joins(piece):
+                    continue
+                goes_on, self._open = False, piece
+                yield piece
+
+    def unruled(self, lines: Sequence[Line], page: int) -> Iterator[Piece]:
+        """Yield the rows of a table without ruled lines, one a line of text."""
+        self._count, self._last, self._open = self._count + 1, None, None
+        for at, line in enumerate(lines, 1):
+            yield Piece(row(line.cells), "row", page=page, table=self._count, row=at)
+
+    def _joins(self, piece: Piece) -> bool:
+        """Join the first paragraph of a box that goes on to the last one of the page before."""
+        before = self._open
+        if before is None or CELLS in before.text + piece.text or not unended(before.text, piece.text):
+            return False
+        before.text = glue(before.text, piece.text)
+        return True
 
     def _pieces(self, texts: list[list[Line]], filled: list[list[Line]], page: int) -> Iterator[Piece]:
         if len(filled) == 1:
@@ -202,7 +231,6 @@ class _Tables:
         return (
             last is not None
             and page == self._page + 1
-            and grid.columns > 1
             and len(last.xs) == len(grid.xs)
             and all(abs(a - b) < 3 for a, b in zip(last.xs, grid.xs, strict=True))
         )
@@ -225,6 +253,3 @@ def _omissions(cut: Margins, content: Content) -> list[Omission]:
         found.append(Omission("scanned-page", len(content.scanned), pages))
     pictures = content.pictures - len(content.scanned)
     return [*found, Omission("picture", pictures)] if pictures > 0 else found
-
-
-

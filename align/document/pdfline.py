@@ -10,10 +10,12 @@ from statistics import median
 from align.document.pdfglyph import Glyph
 
 _GAP, _SPACE, _GUTTER = 0.8, 0.2, 1.2
-_WIDE = r"\u2013-\u2015\u2018-\u201d\u2026\u00b7\u2460-\u24ff\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+_WIDE = (
+    r"\u2013-\u2015\u2018-\u201d\u2026\u00b7\u2460-\u24ff\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+)
 _BESIDE_WIDE = re.compile(rf"(?<=[{_WIDE}]) +| +(?=[{_WIDE}])")
 # 2 0 0 1 年 in letter-spaced type is 2001年.
-_SPACED_DIGITS = re.compile(r"(?<![\w.])\d(?: \d)+(?![\w.])")
+_SPACED_DIGITS = re.compile(r"(?<![A-Za-z0-9.])\d(?: \d)+(?![A-Za-z0-9.])")
 _KANGXI = range(0x2E80, 0x2FE0)
 _NOTE_MARK = re.compile(r"[\d①-⑳*†\[\]〔〕]$")
 
@@ -31,6 +33,7 @@ class Line:
     page: int
     column: int = 0
     segments: tuple[tuple[float, float], ...] = ()
+    cells: tuple[str, ...] = ()
 
     @property
     def middle(self) -> float:
@@ -69,13 +72,18 @@ def _beside(glyph: Glyph, span: tuple[float, float]) -> bool:
 
 def _line(row: list[Glyph], page: int) -> Line | None:
     row = sorted(row, key=lambda g: g.x0)
-    size = median(g.size for g in row)
+    # Latin letters of many fonts have taller boxes than the Chinese ones beside them.
+    size = median([g.size for g in row if g.char > "\u2e80"] or [g.size for g in row])
     kept = _without_marks(_once(row, size), size)
     if not kept or size <= 0:
         return None
-    text = tidy(_joined(kept, size))
+    parts = _parts(kept, size)
     top, bottom = min(g.top for g in kept), max(g.bottom for g in kept)
-    return Line(text, kept[0].x0, kept[-1].x1, top, bottom, size, page, 0, _segments(kept, size))
+    return Line(
+        tidy(_joined(kept, size)), kept[0].x0, kept[-1].x1, top, bottom, size, page,
+        segments=tuple((part[0].x0, part[-1].x1) for part in parts),
+        cells=tuple(tidy(_joined(part, size)) for part in parts),
+    )  # fmt: skip
 
 
 def _once(row: list[Glyph], size: float) -> list[Glyph]:
@@ -126,14 +134,15 @@ def _plain(char: str) -> str:
     return char
 
 
-def _segments(row: list[Glyph], size: float) -> tuple[tuple[float, float], ...]:
-    parts: list[tuple[float, float]] = [(row[0].x0, row[0].x1)]
+def _parts(row: list[Glyph], size: float) -> list[list[Glyph]]:
+    """Cut a row of letters where a gutter or the border of a cell may be."""
+    parts = [[row[0]]]
     for glyph in row[1:]:
-        if glyph.x0 - parts[-1][1] > _GUTTER * size:
-            parts.append((glyph.x0, glyph.x1))
+        if glyph.x0 - parts[-1][-1].x1 > _GUTTER * size:
+            parts.append([glyph])
         else:
-            parts[-1] = (parts[-1][0], max(parts[-1][1], glyph.x1))
-    return tuple(parts)
+            parts[-1].append(glyph)
+    return parts
 
 
 def in_columns(glyphs: Sequence[Glyph], lines: list[Line], width: float, page: int) -> list[Line]:

@@ -77,9 +77,7 @@ def _repeated(pages: Sequence[list[Line]], heights: Sequence[float]) -> set[tupl
     return {key for key, count in counts.items() if count >= fewest}
 
 
-def _without_notes(
-    lines: list[Line], height: float, body: float, notes: dict[int, list[str]]
-) -> list[Line]:
+def _without_notes(lines: list[Line], height: float, body: float, notes: dict[int, list[str]]) -> list[Line]:
     """Return the lines of a page without the footnotes at its foot, which go to ``notes`` by page."""
     first = _first_note(lines, height, body)
     if first is None:

@@ -85,6 +85,11 @@ def glue(before: str, after: str) -> str:
     return before + after
 
 
+def unended(before: str, after: str) -> bool:
+    """Return whether a paragraph breaks off in mid-sentence and what follows opens no item."""
+    return not _ENDS.search(before) and not _HEADING.match(before) and not _ITEM.match(after)
+
+
 def _leading(lines: Sequence[Line]) -> float:
     gaps = [
         b.middle - a.middle

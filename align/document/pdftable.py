@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from align.document.pdfglyph import Edge, Glyph, Sheet
+from align.document.pdfline import Line
 
 _NEAR = 3.0
 _MOST_LINES = 400
@@ -66,7 +67,10 @@ def _clusters(edges: Sequence[Edge]) -> list[list[Edge]]:
 
 def _touch(a: Edge, b: Edge) -> bool:
     return (
-        a.x0 - _NEAR <= b.x1 and b.x0 - _NEAR <= a.x1 and a.top - _NEAR <= b.bottom and b.top - _NEAR <= a.bottom
+        a.x0 - _NEAR <= b.x1
+        and b.x0 - _NEAR <= a.x1
+        and a.top - _NEAR <= b.bottom
+        and b.top - _NEAR <= a.bottom
     )
 
 
@@ -93,3 +97,33 @@ def _frame(grid: Grid, sheet: Sheet) -> bool:
     """Return whether a box only frames the page."""
     wide, high = grid.xs[-1] - grid.xs[0], grid.ys[-1] - grid.ys[0]
     return grid.columns == 1 and len(grid.ys) == 2 and wide * high > 0.6 * sheet.width * sheet.height
+
+
+def stretches(lines: Sequence[Line]) -> list[tuple[bool, list[Line]]]:
+    """Cut lines into prose and tables without rules: rows of three cells and more, not far from each other."""
+    rows = [at for at, line in enumerate(lines) if _tabular(line)]
+    found: list[tuple[bool, list[Line]]] = []
+    done = 0
+    for first, last in _regions(rows):
+        found += [(False, list(lines[done:first])), (True, list(lines[first : last + 1]))]
+        done = last + 1
+    return [*found, (False, list(lines[done:]))]
+
+
+def _tabular(line: Line) -> bool:
+    # Letter-spaced titles (目 录, 二 〇 二 一 年) have cells of one letter.
+    return (
+        len(line.cells) >= 3
+        and line.column == 0
+        and sum(len(c) > 1 for c in line.cells) * 2 > len(line.cells)
+    )
+
+
+def _regions(rows: Sequence[int]) -> list[tuple[int, int]]:
+    regions: list[tuple[int, int]] = []
+    for at in rows:
+        if regions and at - regions[-1][1] <= 4:
+            regions[-1] = (regions[-1][0], at)
+        else:
+            regions.append((at, at))
+    return [(first, last) for first, last in regions if first < last]

@@ -77,7 +77,7 @@ def _agreed(found: str, format: str | None, name: str) -> str:
 def _binary(stream: BinaryIO, head: bytes, name: str) -> str | None:
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(stream, name)
     if head.startswith(_OLE):
         return _compound(stream, name)

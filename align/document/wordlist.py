@@ -93,7 +93,7 @@ def value(element: Element | None, name: str = "val") -> str | None:
     """Return an attribute by its local name."""
     if element is None:
         return None
-    return next((v for k, v in element.attrib.items() if k.rsplit("}", 1)[-1] == name), None)
+    return next((str(v) for k, v in element.attrib.items() if str(k).rsplit("}", 1)[-1] == name), None)
 
 
 def number(element: Element | None, name: str = "val") -> int | None:
@@ -165,7 +165,7 @@ def _list(
         start = number(child(override, "startOverride"))
         if start is not None:
             starts[depth] = start
-        levels.update({depth: level for _, level in _levels(override)})
+        levels.update((depth, level) for _, level in _levels(override))
     return List(key, levels, starts)
 
 
