@@ -110,6 +110,7 @@ class Unread:
 
     plan: str
     message: str
+    code: int = 2
 
 
 @dataclass(frozen=True, slots=True)
