@@ -101,8 +101,10 @@ def _evidence(view: View) -> Iterator[Remark]:
     lines: dict[Span, list[str]] = defaultdict(list)
     for finding in view.assessment.findings:
         for evidence in finding.evidence:
-            state = view.say("list").join(
-                (stance_name(evidence.stance, view.lang), level_name(finding.level, view.lang))
+            state = view.say(
+                "sentence-and-level",
+                stance=stance_name(evidence.stance, view.lang),
+                level=level_name(finding.level, view.lang),
             )
             met = [name for name in finding.rule.elements if name in {*evidence.elements, *evidence.titled}]
             elements = f"{view.say('elements-met')}{view.say('colon')}{listed(met, view.lang)}" if met else ""

@@ -202,6 +202,7 @@ WORDS: dict[str, Words] = {
         "本报告由 align {version} 按规则自动生成，每一结论均附原文依据，供人工复核。",
         "Made by align {version} from rules; every conclusion comes with its sentence, to be checked.",
     ),
+    "sentence-and-level": ("本句：{stance}；全文：{level}", "this sentence {stance}; the plan: {level}"),
     # the HTML report
     "skip-list": ("跳到要求列表", "Skip to the directives"),
     "skip-plan": ("跳到规划正文", "Skip to the plan"),
