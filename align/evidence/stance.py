@@ -18,6 +18,9 @@ from align.structure import Outline, Role
 AFTER = 4
 """How far behind a mention, in characters, 暂不 and its like still speak of it."""
 
+LEAST_SPOKEN, SPOKEN_SHARE = 3, 0.4
+"""From how many paragraphs with a speaker, and from what share, a document is a report of what was said."""
+
 Verdict = tuple[Stance, Sequence[Hit]]
 
 
@@ -40,6 +43,7 @@ class StanceReader:
         self.cues = cues
         # The 14th five-year plan ended in 2025: a text of 2021 looks ahead to it, a later one back.
         self._period_is_past = (outline.head.date or "9999")[:4] >= "2025"
+        self._all_reported = self._speech()
         self._known: dict[tuple[int, int, int], tuple[Stance, tuple[Cue, ...]]] = {}
 
     def read(self, sentence: int, start: int, end: int) -> tuple[Stance, tuple[Cue, ...]]:
@@ -65,6 +69,8 @@ class StanceReader:
 
     def _refers(self, sentence: int, start: int, end: int) -> Verdict | None:
         low, high = self.bounds[sentence]
+        if self._all_reported:
+            return Stance.REFER, self._all_reported[:1]
         clause, clause_end = self.view.clause(start, end)
         opened = self._title_opens(clause, start, end)
         if opened is not None and not any(self._find("act", clause, opened)):
@@ -138,6 +144,16 @@ class StanceReader:
         return Stance.COMMIT, list(self._find("commit", clause, clause_end))[:1]
 
     # -- where things stand --------------------------------------------------------------------------------
+
+    def _speech(self) -> Sequence[Hit]:
+        """Return the speakers of a document that reports a speech or a meeting, nothing for any other document."""
+        spoken, told = [], 0
+        for paragraph in self.outline.paragraphs:
+            low, high = self.view.forth(paragraph.span.start), self.view.forth(paragraph.span.end)
+            if speakers := list(self._find("speaker", low, high)):
+                spoken.append(speakers[0])
+            told += self.view.text.count("。", low, high) > 1
+        return spoken if len(spoken) >= LEAST_SPOKEN and len(spoken) >= SPOKEN_SHARE * told else ()
 
     def _role(self, sentence: int) -> Role:
         return self.outline.sections[self.outline.sentences[sentence].section].role
