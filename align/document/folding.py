@@ -18,8 +18,8 @@ _MARKS = dict(zip(",;:!?()", "，；：！？（）", strict=True))
 _SHAPES = {
     **dict.fromkeys("｡", "。"),
     **dict.fromkeys("､", "、"),
-    **dict.fromkeys("「『〝＂“«", "“"),
-    **dict.fromkeys("」』〞〟”»", "”"),
+    **dict.fromkeys("「『｢〝＂“«", "“"),
+    **dict.fromkeys("」』｣〞〟”»", "”"),
     **dict.fromkeys("‹＇‘", "‘"),
     **dict.fromkeys("›’", "’"),
     **dict.fromkeys("〈＜", "《"),

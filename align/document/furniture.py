@@ -78,7 +78,7 @@ def is_cover(texts: Sequence[str]) -> bool:
 
 
 def cover_title(texts: Sequence[str]) -> str | None:
-    """Return the title that a cover prints, its lines joined: up to the first that ends like one."""
+    """Return the title that a cover prints, its lines joined: up to the first that ends like one, else the longest."""
     lines = [_BLANK.sub("", line) for text in texts for line in clean(text).split("\n")]
     for at, line in enumerate(lines):
         if _KIND.search(line):
@@ -86,7 +86,7 @@ def cover_title(texts: Sequence[str]) -> str | None:
             while first > 0 and at - first < 2 and _continues(lines[first - 1]):
                 first -= 1
             return "".join(lines[first : at + 1])
-    return None
+    return max(lines, key=len, default=None)
 
 
 def _continues(line: str) -> bool:

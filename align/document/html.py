@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from align.document import fault
@@ -21,6 +22,7 @@ _SITE = re.compile(r"\s*[_|]\s*[^_|]*$|\s+[-–—]\s+[^-–—]*$")
 _BLANK = re.compile(r"\s+")
 _MAIN_SHARE = 0.95
 _FEW = 10
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def read_html(source: bytes, name: str, encoding: str | None = None, format: str = "html") -> Document:
@@ -30,7 +32,7 @@ def read_html(source: bytes, name: str, encoding: str | None = None, format: str
     if not found:
         raise fault.no_text(name)
     main = _main(root, found, name)
-    title = _title(root)
+    title = _title(root, found)
     main |= _title_above(found, main, title)
     kept = [f.piece for f in found if id(f) in main]
     mark_contents(kept)
@@ -123,17 +125,26 @@ def _extract(root: Element, name: str) -> str:
     return text or ""
 
 
-def _title(root: Element) -> str | None:
+def _title(root: Element, found: list[Found]) -> str | None:
+    """Return the title that the page states, if the text prints it too; sites put slogans there as well."""
+    printed = _BLANK.sub("", "".join(f.piece.text for f in found if not f.linked))
+    for title in _titles(root):
+        key = _BLANK.sub("", title)
+        if len(_HAN.findall(key)) >= 4 and key in printed:
+            return title
+    return None
+
+
+def _titles(root: Element) -> Iterator[str]:
     for wanted in ("articletitle", "og:title"):
         for meta in root.iter("meta"):
-            key = (meta.get("name") or meta.get("property") or "").lower()
-            if key == wanted and (text := clean(meta.get("content") or "")):
-                return text
-    heads = [clean(h.text_content()) for h in root.iter("h1")]
-    if len(heads) == 1 and heads[0]:
-        return _BLANK.sub(" ", heads[0])
-    text = clean(root.findtext(".//title") or "")
-    return _SITE.sub("", _BLANK.sub(" ", text)) or None
+            if (meta.get("name") or meta.get("property") or "").lower() == wanted:
+                yield clean(meta.get("content") or "")
+    heads = [_BLANK.sub(" ", clean(h.text_content())) for h in root.iter("h1")]
+    yield from heads if len(heads) == 1 else []
+    title = _BLANK.sub(" ", clean(root.findtext(".//title") or ""))
+    yield title
+    yield _SITE.sub("", title)
 
 
 def _title_above(found: list[Found], main: set[int], title: str | None) -> set[int]:

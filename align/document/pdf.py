@@ -13,7 +13,7 @@ from align.document.assembly import CELLS, Piece, assemble, row
 from align.document.furniture import cover_title, is_cover, mark_contents
 from align.document.pdfglyph import Sheet, sheet
 from align.document.pdfline import Line, in_columns, lines_of
-from align.document.pdfmargin import Margins, strip_margins
+from align.document.pdfmargin import Margins, own_size, strip_margins
 from align.document.pdfparagraph import glue, join_lines, margins, unended
 from align.document.pdftable import Grid, grids_of, share, stretches
 from align.document.text import Document, Omission
@@ -114,20 +114,13 @@ def _strange(char: str) -> bool:
 
 
 def _document(content: Content, name: str) -> Document:
-    body = _body_size(content.lines)
+    body = own_size([line for lines in content.lines for line in lines])
     cut = strip_margins(content.lines, [height for _, height in content.sizes], body)
     pieces = _pieces(cut, content)
     title = _mark_cover(pieces)
     mark_contents(pieces)
     pages = len(content.sizes)
     return assemble(pieces, name, "pdf", pages=pages, title=title, omissions=_omissions(cut, content))
-
-
-def _body_size(pages: Sequence[list[Line]]) -> float:
-    sizes = Counter[float]()
-    for line in (line for lines in pages for line in lines):
-        sizes[round(line.size, 1)] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _pieces(cut: Margins, content: Content) -> list[Piece]:

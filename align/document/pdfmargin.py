@@ -15,7 +15,7 @@ _NUMBER = re.compile(
     r"(?:[-–—―·•.\s]*(?:\d{1,4}|[ivxlIVXL]{1,6})[-–—―·•.\s]*|第\s*\d+\s*页.{0,12}|\d{1,4}\s*[/／]\s*\d{1,4})$"
 )
 _DIGITS = re.compile(r"\d+")
-_NOTE = re.compile(r"(?:[①-⑳]|\[\d{1,3}\]|〔\d{1,3}〕|\d{1,3}(?=[\s\u4e00-\u9fff“《])|\*|注[:：])")
+_NOTE = re.compile(r"(?:[①-⑳]|\[\d{1,3}\]|〔\d{1,3}〕|\d{1,3}(?=[\s\u4e00-\u9fff“《])|\*)")
 _SMALLER = 0.9
 
 
@@ -44,6 +44,14 @@ def strip_margins(pages: Sequence[list[Line]], heights: Sequence[float], body: f
                 kept.append(line)
         result.pages.append(_without_notes(kept, height, body, result.notes))
     return result
+
+
+def own_size(lines: Sequence[Line]) -> float:
+    """Return the size that most letters of some lines have; 0 for no lines."""
+    sizes = Counter[float]()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _at_edge(line: Line, height: float) -> bool:
@@ -93,6 +101,8 @@ def _without_notes(lines: list[Line], height: float, body: float, notes: dict[in
 
 def _first_note(lines: Sequence[Line], height: float, body: float) -> int | None:
     """Return the index of the line where footnotes begin: small type to the end, the first with a mark."""
+    # A page shrunk to fit a wide table is small throughout; its own type is what notes are smaller than.
+    body = min(body, own_size(lines) or body)
     at = len(lines)
     while at > 0 and lines[at - 1].size < _SMALLER * body and lines[at - 1].top > 0.4 * height:
         at -= 1

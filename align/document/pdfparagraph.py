@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from align.document.assembly import Piece
+from align.document.assembly import Piece, is_contents_line
 from align.document.pdfline import Line
 
 _ENDS = re.compile(r"[。！？!?；;：:][”’」』）)》]*$")
@@ -102,6 +102,8 @@ def _leading(lines: Sequence[Line]) -> float:
 def _goes_on(before: Line, line: Line, places: dict[tuple[int, int], Margin], leading: float) -> bool:
     old, new = places[before.page, before.column], places[line.page, line.column]
     if abs(before.size - line.size) > 0.15 * max(before.size, line.size):
+        return False
+    if is_contents_line(before.text) or is_contents_line(line.text):
         return False
     if _centred(before, old) and _centred(line, new):
         return not _ENDS.search(before.text) and not _ITEM.match(line.text) and _close(before, line, leading)
