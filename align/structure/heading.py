@@ -73,9 +73,10 @@ def numbered(text: str, start: int, end: int) -> Heading | None:
     style = str(found.lastgroup)
     number = text[start : found.end()].rstrip(" 　：:")
     form, stop = _form(text, found.end(), end)
-    if style in ("decimal", "digit") and form == "line" and not _wordy(text[found.end() : stop]):
+    bare = number.isdecimal()
+    if style in ("decimal", "digit") and form == "line" and _words(text[found.end() : stop]) < 2 + bare:
         return None
-    if style == "digit" and form != "line" and number.isdecimal():
+    if bare and form != "line":
         return None
     return Heading(style, number, (found.end(), stop), form)
 
@@ -104,8 +105,8 @@ _TALK = re.compile(
 )
 
 
-def _wordy(title: str) -> bool:
-    return len(_HAN.findall(title)) >= 3
+def _words(title: str) -> int:
+    return len(_HAN.findall(title))
 
 
 def lead(text: str, start: int, end: int) -> int | None:

@@ -24,7 +24,7 @@ _PAIRS = {
 _CLOSES = frozenset(_PAIRS.values())
 _CLOSERS = '”’」』》〉）)】〕"'
 # What follows a closing mark and shows that the sentence goes on: “……。”的要求
-_GOES_ON = tuple("，、；：,;:的等之是和与及为—")
+_GOES_ON = tuple("。！？，、；：,;:的等之是和与及为—")
 # An opening mark whose partner is farther away than this is taken for a slip of the pen.
 _REACH = 300
 

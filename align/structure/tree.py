@@ -72,7 +72,7 @@ def _last_items(lines: Sequence[Line], ranks: Sequence[float]) -> frozenset[int]
 def _ranks(text: str, lines: Sequence[Line]) -> list[float]:
     """Return the rank of each heading; levels that the format states stand above all numbers."""
     ranks = [_rank(line) for line in lines]
-    top = min((rank for line, rank in zip(lines, ranks, strict=True) if line.heading), default=1.0)
+    edges: list[int] = []
     following: int | None = None
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
@@ -81,10 +81,13 @@ def _ranks(text: str, lines: Sequence[Line]) -> list[float]:
         if line.heading.style != "plain" or line.level is not None:
             following = index
         elif _EDGES.search(text[slice(*line.heading.title)]):
-            ranks[index] = top
+            edges.append(index)
         elif following is not None and ordinal(lines[following]) == 1:
             # A title without number before items numbered from 1 is their chapter.
             ranks[index] = ranks[following] - 0.3
+    top = min(ranks, default=1.0)
+    for index in edges:
+        ranks[index] = top
     return ranks
 
 
