@@ -56,7 +56,7 @@ class Strict(BaseModel):
 class Requirement(Strict):
     """A directive, or every directive of a theme, and the level that it must reach."""
 
-    target: Annotated[str, Field(pattern=r"^[A-Z]{2,5}(-\d{2,3})?$")]
+    target: Annotated[str, Field(min_length=1)]
     level: LevelName
 
     @property
@@ -170,7 +170,7 @@ def _under(ratio: float, floor: float) -> Said:
 class Fault:
     """A setting that cannot be kept to: its key, its place in a list, and why."""
 
-    key: Literal["require", "waivers", "themes"]
+    key: Literal["require", "waivers", "themes", "plans"]
     index: int
     said: Said
 

@@ -21,7 +21,6 @@ PERMITTED = {
     "until": "2026-12-31",
     "as-of": "2026-12-31",
     "require": "ECO-11=addressed, ECO=partial",
-    "target": "ECO-11, ECO",
 }
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from align.gate import ZONE, Fault, Gate, Policy, Requirement, Waiver, faults, load, matches
-from align.gate.policy import FailOn, Strict, requirement
+from align.gate.policy import FailOn, Strict, requirement, unknown
 from align.ruleset import Ruleset
 from align.settings.fault import problems
 from align.settings.source import SettingsSource
@@ -109,7 +109,17 @@ class Effective(Settings):
 
     def check(self, ruleset: Ruleset) -> None:
         """Raise SettingsError, with places, where settings ask of a ruleset what it cannot have."""
-        self._refuse([*faults(self.gate, ruleset, self.themes)])
+        self._refuse([*self._unknown_themes(ruleset), *faults(self.gate, ruleset, self.themes)])
+
+    def _unknown_themes(self, ruleset: Ruleset) -> Iterator[Fault]:
+        known = {theme.theme for theme in ruleset.themes}
+        for index, theme in enumerate(self.themes):
+            if theme not in known:
+                yield Fault("themes", index, unknown(theme, ruleset))
+        for index, override in enumerate(self.plans):
+            for theme in override.themes or ():
+                if theme not in known:
+                    yield Fault("plans", index, unknown(theme, ruleset))
 
     def _refuse(self, wrong: Sequence[Fault]) -> None:
         if wrong:

@@ -1,0 +1,197 @@
+"""Settings are found where they are looked for, and a plan does not bring its own."""
+
+from collections.abc import Callable
+
+import pytest
+from scenario.conftest import Repo
+
+Write = Callable[[str], None]
+
+
+def test_settings_are_found_from_the_working_directory_up(repo: Repo, settings: Write) -> None:
+    settings('fail-on = ["absent"]\n')
+    for cwd in (".", "drafts"):
+        ran = repo.align("check", str(repo.path / "drafts/plan.txt"), cwd=cwd)
+        assert ran.code == 1
+        assert "OPN-01" in ran.err
+
+
+def test_settings_stand_in_pyproject_toml_too(repo: Repo) -> None:
+    repo.write(
+        "pyproject.toml", '[project]\nname = "x"\n\n[tool.align]\nrules = "rules"\nfail-on = ["absent"]\n'
+    )
+    assert repo.align("check", "drafts/plan.txt").code == 1
+
+
+def test_a_pyproject_toml_without_the_table_is_passed_over(repo: Repo, settings: Write) -> None:
+    settings('fail-on = ["absent"]\n')
+    repo.write("drafts/pyproject.toml", '[project]\nname = "x"\n')
+    assert repo.align("check", "plan.txt", cwd="drafts").code == 1
+
+
+def test_settings_above_the_repository_are_not_read(repo: Repo) -> None:
+    (repo.path.parent / "align.toml").write_text('fail-on = ["absent"]\n', encoding="utf-8")
+    assert repo.check().code == 0
+
+
+def test_settings_beside_a_plan_are_not_read_and_that_is_told(repo: Repo, settings: Write) -> None:
+    settings('fail-on = ["absent"]\n')
+    repo.write(
+        "drafts/align.toml",
+        'fail-on = []\nexit-zero = true\n[[waivers]]\ndirective = "OPN-01"\nreason = "x"\n',
+    )
+    ran = repo.align("check", "drafts/plan.txt")
+    assert ran.code == 1
+    assert "没有采用规划旁边的“drafts/align.toml”" in ran.err
+
+
+def test_two_settings_files_in_one_folder_contradict_each_other(repo: Repo, settings: Write) -> None:
+    settings("")
+    repo.write("pyproject.toml", "[tool.align]\n")
+    ran = repo.align("check", "drafts/plan.txt")
+    assert ran.code == 2
+    assert "请只留一个" in ran.err
+
+
+def test_a_named_settings_file_is_used_instead_of_the_one_found(repo: Repo, settings: Write) -> None:
+    settings('fail-on = ["absent"]\n')
+    repo.write("ci/lenient.toml", 'rules = "../rules"\nfail-on = ["contradicted"]\n')
+    assert repo.align("check", "drafts/plan.txt", "--settings", "ci/lenient.toml").code == 0
+    assert repo.align("check", "drafts/plan.txt", env={"ALIGN_SETTINGS": "ci/lenient.toml"}).code == 0
+
+
+def test_a_named_settings_file_that_is_not_there_is_bad_use(repo: Repo) -> None:
+    ran = repo.check("--settings", "none.toml")
+    assert ran.code == 2
+    assert "none.toml" in ran.err
+
+
+def test_an_option_beats_a_variable_and_a_variable_beats_the_file(repo: Repo, settings: Write) -> None:
+    settings('fail-on = ["absent"]\n')
+    assert repo.align("check", "drafts/plan.txt").code == 1
+    environment = {"ALIGN_FAIL_ON": "contradicted"}
+    assert repo.align("check", "drafts/plan.txt", env=environment).code == 0
+    assert repo.align("check", "drafts/plan.txt", "--fail-on", "partial", env=environment).code == 1
+
+
+def test_an_empty_variable_is_not_set(repo: Repo, settings: Write) -> None:
+    settings('fail-on = ["absent"]\n')
+    assert repo.align("check", "drafts/plan.txt", env={"ALIGN_FAIL_ON": ""}).code == 1
+
+
+def test_a_variable_that_is_no_setting_is_bad_use(repo: Repo) -> None:
+    ran = repo.check(env={"ALIGN_FAILON": "absent"})
+    assert ran.code == 2
+    assert "是否指 ALIGN_FAIL_ON" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "says"),
+    [
+        ('\n# 说明\nfailon = ["absent"]\n', "align.toml:4", "是否指 fail-on"),
+        ('fail-on = [\n  "absent",\n  "abesnt",\n]\n', "align.toml:2", "contradicted, gap"),
+        (
+            '[[waivers]]\ndirective = "ECO-11"\n\n[[waivers]]\ndirective = "OPN-01"\nreson = "x"\n',
+            "align.toml:7",
+            "reason",
+        ),
+        ('[[waivers]]\ndirective = "ECO-11"\n', "align.toml:2", "缺少“reason”"),
+        ('[[waivers]]\ndirective = "ECO-11"\nreason = "  "\n', "align.toml:4", "reason"),
+        ('[[plans]]\nmatch = "drafts/*"\nregoin = "江苏"\n', "align.toml:4", "是否指 region"),
+        ("fail-under = 70\n", "align.toml:2", "0–1"),
+        ('require = ["ECO-99=addressed"]\n', "align.toml:2", "没有要求或主题“ECO-99”"),
+        ('[[waivers]]\ndirective = "ECO-12"\nreason = "x"\n', "align.toml:2", "不可豁免"),
+        ("fail-on = [absent]\n", "align.toml:2:", "TOML"),
+    ],
+)
+def test_a_fault_in_the_settings_is_told_with_its_line(
+    repo: Repo, settings: Write, text: str, place: str, says: str
+) -> None:
+    settings(text)
+    ran = repo.align("check", "drafts/plan.txt")
+    assert ran.code == 2
+    assert any(line.startswith(f"{place}:") or line.startswith(place) for line in ran.err.splitlines()[1:])
+    assert says in ran.err
+    assert ran.out == ""
+
+
+def test_all_faults_are_told_at_once(repo: Repo, settings: Write) -> None:
+    settings('failon = ["absent"]\nfail-under = 7\n')
+    ran = repo.align("check", "drafts/plan.txt")
+    assert "align.toml:2: " in ran.err
+    assert "align.toml:3: " in ran.err
+
+
+def test_align_settings_shows_each_value_and_where_it_comes_from(repo: Repo, settings: Write) -> None:
+    settings('fail-on = ["absent"]\n')
+    ran = repo.align("settings", "--set", "fail-under = 0.5", env={"ALIGN_REGION": "江苏"})
+    assert ran.code == 0
+    told = {line.split("=")[0].strip(): line for line in ran.out.splitlines() if "=" in line}
+    assert told["fail-on"].endswith("# align.toml:2")
+    assert told["region"].endswith("# ALIGN_REGION")
+    assert told["fail-under"].endswith("# --set fail-under")
+    assert told["strict"].endswith("# 缺省")
+    assert ran.out.startswith("设置文件：align.toml（sha256 ")
+
+
+def test_align_settings_works_without_any(repo: Repo) -> None:
+    ran = repo.align("settings", "--set", 'rules = "rules"')
+    assert ran.code == 0
+    assert "设置文件：无" in ran.out
+
+
+def test_every_setting_has_an_option(repo: Repo) -> None:
+    shown = repo.align("settings", "--set", 'rules = "rules"').out
+    keys = [line.split("=")[0].strip() for line in shown.splitlines()[1:]]
+    told = repo.align("check", "--help", env={"COLUMNS": "200", "TERMINAL_WIDTH": "200"}).out
+    for key in keys:
+        option = {"themes": "--theme", "plans": "--set", "waivers": "--set"}.get(key, f"--{key}")
+        assert option in told
+
+
+def test_any_setting_can_be_given_as_toml(repo: Repo) -> None:
+    waiver = 'waivers = [{directive = "OPN-01", reason = "另行部署"}]'
+    assert repo.check("--fail-on", "absent", "--set", waiver).code == 0
+    assert repo.check("--set", "waivers = [").code == 2
+
+
+def test_reports_name_the_settings_file_and_its_digest(repo: Repo, settings: Write) -> None:
+    settings('fail-on = ["contradicted"]\n')
+    digest = repo.align("settings").out.split("sha256 ")[1][:16]
+    for format in ("text", "json", "sarif", "github"):
+        ran = repo.align("check", "drafts/plan.txt", "--format", format)
+        assert ran.code == 0
+        assert "align.toml" in ran.out
+        assert digest in ran.out
+
+
+def test_overrides_hold_for_the_plans_that_they_match(repo: Repo, settings: Write) -> None:
+    repo.write("drafts/ecology/plan.txt", repo.read("drafts/plan.txt"))
+    settings('fail-on = ["absent"]\n[[plans]]\nmatch = "drafts/ecology/*"\nthemes = ["ECO"]\n')
+    ran = repo.align("check", "drafts")
+    assert ran.code == 1
+    assert "通过：drafts/ecology/plan.txt" in ran.err
+    assert "未通过：drafts/plan.txt" in ran.err
+    everything = repo.align("check", "drafts", "--theme", "OPN")
+    assert "未通过：drafts/ecology/plan.txt" in everything.err
+
+
+def test_an_override_tells_the_region_of_a_plan_that_does_not(repo: Repo, settings: Write) -> None:
+    repo.edit("drafts/plan.txt", ("江苏省", "本地"))
+    settings("")
+    assert repo.align("check", "drafts/plan.txt").code == 2
+    settings('[[plans]]\nmatch = "drafts/*"\nregion = "安徽"\n')
+    ran = repo.align("check", "drafts/plan.txt")
+    assert ran.code == 0
+    assert "地区：安徽" in ran.out
+
+
+def test_an_unknown_theme_is_bad_use_with_its_line(repo: Repo, settings: Write) -> None:
+    settings('themes = ["ECOO"]\n')
+    ran = repo.align("check", "drafts/plan.txt")
+    assert ran.code == 2
+    assert "align.toml:2: " in ran.err
+    settings('[[plans]]\nmatch = "x/*"\nthemes = ["ECOO"]\n')
+    ran = repo.align("check", "drafts/plan.txt")
+    assert ran.code == 2
+    assert "align.toml:2: " in ran.err
