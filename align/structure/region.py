@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -105,14 +105,16 @@ def _one(found: tuple[Division, ...]) -> Division | None:
 
 def _chain(name: str) -> Division | None:
     """Return the last of several names one after another, each within the one before."""
-    for cut in range(len(name) - 2, 1, -1):
-        above = division(name[:cut])
-        inside = [
-            each for each in (_named() | _brief()).get(name[cut:], ()) if above and _within(each, above)
-        ]
-        if inside:
-            return inside[0]
-    return None
+    above: Division | None = None
+    at = 0
+    while at < len(name):
+        found, end = _longest(name, at, _brief() if name[at:] in _brief() else _cities())
+        inside = tuple(each for each in found if above is None or _within(each, above))
+        above = _one(inside) if inside else None
+        if above is None:
+            return None
+        at = end
+    return above
 
 
 def _within(inner: Division, outer: Division) -> bool:
@@ -208,7 +210,7 @@ def place(outline: Outline) -> Division | None:
 def _opening(title: str) -> Division | None:
     """Return the place that a title opens with, whoever else is cited below it."""
     title = re.sub(r"^(?:\d{4}年?)?", "", fold(title))
-    found, end = _longest(title, 0, brief=True)
+    found, end = _longest(title, 0, _cities())
     one = _one(found) if found else None
     return _narrowed(title, end, one) if one else None
 
@@ -229,23 +231,26 @@ def _first(text: str, brief: bool = False) -> Division | None:
     folded = fold(text)
     at = 0
     while at < len(folded):
-        found, end = _longest(folded, at, brief)
+        found, end = _longest(folded, at, _cities() if brief else {})
         if found and (one := _one(found)):
             return _narrowed(folded, end, one)
         at = max(at + 1, end)
     return None
 
 
-def _longest(text: str, at: int, brief: bool) -> tuple[tuple[Division, ...], int]:
+def _longest(
+    text: str, at: int, brief: Mapping[str, tuple[Division, ...]]
+) -> tuple[tuple[Division, ...], int]:
+    """Return the divisions of the longest name, full or brief, that starts at a place, and its end."""
     for end in range(min(len(text), at + _LONGEST), at + 1, -1):
         piece = text[at:end]
-        found = _named().get(piece) or (_cities().get(piece) if brief else None)
+        found = _named().get(piece) or brief.get(piece)
         if found:
             return found, end
     return (), at
 
 
 def _narrowed(text: str, at: int, found: Division) -> Division:
-    inner, end = _longest(text, at, brief=False)
+    inner, end = _longest(text, at, {})
     inside = [each for each in inner if each != found and _within(each, found)]
     return _narrowed(text, end, inside[0]) if inside else found
