@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import chain
 
-from align.document import Document
+from align.document import Document, Span
+from align.document.folding import fold
 from align.structure.heading import numbered
 from align.structure.region import division
 from align.structure.section import Head, Paragraph
@@ -34,35 +35,41 @@ _TITLE_END = re.compile(
 )
 
 
-def head(document: Document, paragraphs: Sequence[Paragraph]) -> Head:
-    """Return title, issuer and date as far as the first lines, the last lines or the document's name tell them."""
-    first = [document.slice(paragraph.span) for paragraph in paragraphs[:_LINES]]
-    last = [document.slice(paragraph.span) for paragraph in paragraphs[_LINES:][-4:]]
-    title = document.title or _title(document.text, paragraphs[:_LINES])
+def head(document: Document, view: Document, paragraphs: Sequence[Paragraph]) -> Head:
+    """Return title, issuer and date as far as the first lines, the last lines or the document's name tell them.
+
+    ``view`` is the document with its text folded, on which they are read; the title is the text's own.
+    """
+    first = [view.slice(paragraph.span) for paragraph in paragraphs[:_LINES]]
+    last = [view.slice(paragraph.span) for paragraph in paragraphs[_LINES:][-4:]]
+    title = document.title or _joined(document.text, _title(view.text, paragraphs[:_LINES]))
+    read = fold(title or "")
     lines = [line for line in (*first, *last) if len(line) <= _SHORT]
     return Head(
         title=title or _named(document.name),
-        issuer=_issuer(title or "", lines, first),
-        date=_date((title or "", *lines), document.name),
+        issuer=_issuer(read, lines, first),
+        date=_date((read, *lines), document.name),
     )
 
 
-def _title(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
+def _title(text: str, paragraphs: Sequence[Paragraph]) -> list[Span]:
     """Return the first line that reads like a title, with the lines that it runs over."""
-    parts: list[str] = []
-    for paragraph in paragraphs:
-        start, end = paragraph.span
+    parts: list[Span] = []
+    for start, end in (paragraph.span for paragraph in paragraphs):
         line = text[start:end]
         if end - start > 80 or line[-1] in "。；：！？" or numbered(text, start, end):
             break
-        if _NOT_TITLE.match(line):
-            if parts:
-                break
-            continue
-        if parts and not _goes_on(parts[-1], line):
+        if not _NOT_TITLE.match(line) and (not parts or _goes_on(text[slice(*parts[-1])], line)):
+            parts.append(Span(start, end))
+        elif parts:
             break
-        parts.append(re.sub(r"\s+", "", line) if "\n" in line else line)
-    return "".join(parts) if parts and len("".join(parts)) >= 4 else None
+    return parts
+
+
+def _joined(text: str, parts: Sequence[Span]) -> str | None:
+    lines = [text[part.start : part.end] for part in parts]
+    title = "".join(re.sub(r"\s+", "", line) if "\n" in line else line for line in lines)
+    return title if len(title) >= 4 else None
 
 
 def _goes_on(before: str, line: str) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from align.document import Document, Span
+from align.document.folding import fold
 from align.structure.head import head
 from align.structure.line import Line, Node, lines
 from align.structure.paragraph import paragraphs
@@ -19,17 +21,19 @@ from align.structure.tree import grow
 
 def outline(document: Document) -> Outline:
     """Return the outline of a document; never raises, whatever the text."""
-    text = document.text
-    found = paragraphs(document)
-    told = lines(document, found)
+    # Everything is told on the folded text, which has the same offsets; what is printed is the text itself.
+    view = replace(document, text=fold(document.text))
+    text = view.text
+    found = paragraphs(view)
+    told = lines(view, found)
     nodes = grow(text, found, told)
-    sections = _sections(document, found, nodes, told)
+    sections = _sections(document.text, view.text, found, nodes, told)
     cut = [sentences(text, *paragraph.span) for paragraph in found]
     groups = units(told, nodes)
     firsts = [0, *accumulate(map(len, cut))]
     return Outline(
         document=document,
-        head=head(document, found),
+        head=head(document, view, found),
         sections=sections,
         paragraphs=found,
         passages=_passages(text, groups, firsts, cut, told, sections),
@@ -76,33 +80,32 @@ def _passages(
 
 
 def _sections(
-    document: Document, found: Sequence[Paragraph], nodes: Sequence[Node], told: Sequence[Line]
+    text: str, view: str, found: Sequence[Paragraph], nodes: Sequence[Node], told: Sequence[Line]
 ) -> tuple[Section, ...]:
-    text = document.text
     ends = _ends(found, nodes, told)
-    named = [_title(text, node) for node in nodes]
-    states = roles(text, found, nodes, [title for _, title in named])
+    states = roles(view, found, nodes, [_title(view, node) for node in nodes])
     made = [Section("", "", 0, None, Span(0, 0), Span(0, len(text)), states[0])]
     for index, node in enumerate(nodes[1:], 1):
         start, stop = found[node.line].span
         assert node.heading is not None
         heading = Span(start, stop if node.heading.form == "line" else node.heading.title[1])
-        number, title = named[index]
+        number = text[start : node.heading.title[0]].rstrip(" 　：:")
         span = Span(start, max(stop, ends[index]))
-        made.append(Section(title, number, node.level, node.parent, heading, span, states[index]))
+        made.append(
+            Section(_title(text, node), number, node.level, node.parent, heading, span, states[index])
+        )
     return tuple(made)
 
 
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 
 
-def _title(text: str, node: Node) -> tuple[str, str]:
+def _title(text: str, node: Node) -> str:
+    """Return the title of a section, without the line end of a wrapped one."""
     if node.heading is None:
-        return "", ""
-    start, end = node.heading.title
-    return node.heading.number, _BLANKS.sub("", text[start:end]) if "\n" in text[start:end] else text[
-        start:end
-    ].strip()
+        return ""
+    title = text[slice(*node.heading.title)]
+    return _BLANKS.sub("", title) if "\n" in title else title.strip()
 
 
 def _ends(found: Sequence[Paragraph], nodes: Sequence[Node], told: Sequence[Line]) -> list[int]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from align.document import Block, Document, Span
 from align.document.plain import plain
-from align.structure import Outline, outline
+from align.structure import Head, Outline, Role, outline
 
 Build = Callable[..., Outline]
 Draw = Callable[[Outline], str]
@@ -132,6 +132,17 @@ def test_the_chapter_goes_on_after_its_last_item(outlined: Build) -> None:
     of = outlined(text)
     tail = next(s for s in of.sentences if of.document.slice(s.span).startswith("各位代表"))
     assert of.path(tail.section) == ("一、工作回顾",)
+
+
+def test_traditional_and_full_width_forms_are_read_alike_and_printed_as_written(
+    outlined: Build, tree: Draw
+) -> None:
+    of = outlined(
+        f"２０２６年江蘇省政府工作報告\n{BODY}{BODY}\n第１章 總體要求\n{BODY}\n第２章 發展現狀\n(一)經濟向好。{BODY}\n"
+    )
+    assert tree(of) == "第１章總體要求\n第２章發展現狀\n  (一)經濟向好"
+    assert [section.role for section in of.sections[1:]] == [Role.PLAN, Role.REVIEW, Role.REVIEW]
+    assert of.head == Head("２０２６年江蘇省政府工作報告", "江苏省人民政府", "2026")
 
 
 def test_sections_hold_their_children(outlined: Build) -> None:
