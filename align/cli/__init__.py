@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from align.cli.language import lang, say
+from align.cli.language import lang, localise, misuse, say
 from align.errors import AlignError
 
 INTERNAL = 70
@@ -18,10 +18,13 @@ def main() -> None:
         # A GBK console cannot show every character; a report with a ? is better than none.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    localise()
     from align.cli.app import build
 
     try:
-        build()()
+        # Not "standalone": mistakes in use come here, to be told in the reader's language.
+        code = build()(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
     except AlignError as error:
         sys.stderr.write(error.say(lang()) + "\n")
         sys.exit(USAGE)
@@ -33,6 +36,9 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:
+        if (told := misuse(error)) is not None:
+            sys.stderr.write(told)
+            sys.exit(USAGE)
         if os.environ.get("ALIGN_DEBUG"):
             raise
         sys.stderr.write(

@@ -22,6 +22,7 @@ def build() -> typer.Typer:
         ),
         no_args_is_help=True,
         add_completion=False,
+        rich_markup_mode=None,  # rich cuts Chinese help short: it folds only at blanks
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )

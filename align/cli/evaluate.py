@@ -56,6 +56,19 @@ def evaluate(
         ),
     ] = False,
     format: Annotated[str, typer.Option("--format", help="text | json")] = "text",
+    page: Annotated[
+        Path | None,
+        typer.Option(
+            "--page",
+            help=say(
+                "把全部图表写进这个 Markdown 页的标记之间。",
+                "Write all tables between the marks of this page.",
+            ),
+        ),
+    ] = None,
+    name: Annotated[
+        str, typer.Option("--set", help=say("这组文档的名称。", "The name of the set."))
+    ] = "tuned on",
     lang_: Annotated[str, typer.Option("--lang", help="zh | en")] = "zh",
 ) -> None:
     """Score the checker against labels."""
@@ -65,6 +78,9 @@ def evaluate(
         failed, lines = cases.report(cases.read(source), rules, tuple(theme or ()), lang())
         typer.echo("\n".join(lines))
         raise typer.Exit(1 if failed else 0)
+    if page is not None:
+        _write_page(page, source, rules, name)
+        return
     compared = run.compare_all(source, rules, tuple(theme or ()), tuple(rule or ()), tuple(document or ()))
     if format == "json":
         typer.echo(json.dumps(tables.records(compared), ensure_ascii=False, indent=1))
@@ -72,3 +88,22 @@ def evaluate(
     typer.echo(tables.by_document(compared))
     if by_rule:
         typer.echo(tables.by_rule(compared))
+
+
+def _write_page(page: Path, source: Path, rules: str, name: str) -> None:
+    from align.evaluation import accuracy
+    from align.evaluation.ablation import ablate
+    from align.evaluation.gold import gold
+    from align.evaluation.run import check_all
+    from align.evidence import compile_ruleset
+    from align.evidence.pipeline import word_guard
+    from align.ruleset import load
+
+    ruleset = load(rules)
+    documents = gold(source)
+    compared = check_all(documents, compile_ruleset(ruleset), word_guard)
+    made = accuracy.figures(compared, ruleset, name) + accuracy.ablation(
+        list(ablate(documents, ruleset, word_guard))
+    )
+    page.write_text(accuracy.within(page.read_text(encoding="utf-8"), made), encoding="utf-8")
+    typer.echo(say(f"已写入 {page}。", f"written to {page}."))

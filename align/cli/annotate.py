@@ -1,0 +1,128 @@
+"""``align annotate``: the drafter's own Word file with comments."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from align.cli.language import say
+from align.cli.rules import RULES
+from align.errors import SettingsError
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "annotate",
+        help=say(
+            "在 Word 规划文件上加批注：证据句写明对应哪条要求，缺口写在宜补充的章节。原文不改。",
+            "Comment a Word plan: what each sentence meets, and each gap where it would go. The text stays.",
+        ),
+    )(annotate)
+
+
+def annotate(
+    plan: Annotated[
+        Path, typer.Argument(metavar="PLAN", help=say("规划文件（.docx）。", "The plan (.docx)."))
+    ],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help=say("写入的 .docx 文件。", "The .docx file to write.")
+        ),
+    ],
+    date: Annotated[
+        str | None,
+        typer.Option(
+            "--date",
+            metavar="DATE",
+            help=say(
+                "批注的日期，默认为评估日期。", "Date of the comments; default: the day of the assessment."
+            ),
+        ),
+    ] = None,
+    rules: Annotated[str | None, RULES] = None,
+    region: Annotated[
+        str | None,
+        typer.Option(
+            "--region", help=say("地区，文中没有写明时需要。", "The region, where the plan does not tell it.")
+        ),
+    ] = None,
+    theme: Annotated[
+        list[str] | None,
+        typer.Option("--theme", help=say("只评这些主题，可重复。", "Only these themes; repeatable.")),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help=say("评估日期。", "The day of the assessment.")),
+    ] = None,
+    bind_all: Annotated[
+        bool | None,
+        typer.Option("--bind-all", help=say("全部要求都约束。", "Let all directives bind.")),
+    ] = None,
+    settings: Annotated[
+        Path | None, typer.Option("--settings", metavar="FILE", help=say("设置文件。", "The settings file."))
+    ] = None,
+    lang_: Annotated[str | None, typer.Option("--lang", help="zh | en")] = None,
+) -> None:
+    """Comment a Word plan."""
+    from align.cli.gating import judging
+    from align.report.annotation import annotate as write
+    from align.settings import effective
+
+    _not_itself(plan, output)
+    moment = _moment(date)
+    options = {
+        "rules": rules,
+        "region": region,
+        "themes": theme,
+        "as-of": as_of,
+        "bind-all": bind_all,
+        "lang": lang_,
+    }
+    found = effective(Path.cwd(), options, os.environ, settings)
+    judged = judging([str(plan)], found)
+    if judged.unjudged:
+        sys.stderr.writelines(one.say(found.lang) + "\n" for one in judged.unjudged)
+        raise typer.Exit(judged.code)
+    assessment = judged.verdicts[0].assessment
+    _save(output, write(plan.read_bytes(), assessment, found.lang, moment))
+    sys.stderr.write(say(f"已写入“{output}”。\n", f"written: {str(output)!r}.\n"))
+
+
+def _not_itself(plan: Path, output: Path) -> None:
+    if output.exists() and plan.exists() and output.samefile(plan):
+        raise SettingsError(
+            "same-file",
+            zh=f"-o“{output}”就是原文件；请写到另一个文件，如 {plan.stem}.annotated.docx。",
+            en=f"-o {str(output)!r} is the plan itself; write to another file, such as {plan.stem}.annotated.docx.",
+        )
+
+
+def _moment(text: str | None) -> dt.datetime | None:
+    if text is None:
+        return None
+    try:
+        return dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise SettingsError(
+            "bad-date",
+            zh=f"--date“{text}”不是日期；请写成 2026-01-01 或 2026-01-01T09:30 这样。",
+            en=f"--date {text!r} is not a date; write it as 2026-01-01 or 2026-01-01T09:30.",
+        ) from None
+
+
+def _save(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise SettingsError(
+            "cannot-write",
+            zh=f"无法写入“{path}”：{error.strerror}。",
+            en=f"cannot write {str(path)!r}: {error.strerror}.",
+        ) from error
