@@ -12,7 +12,7 @@ from functools import cached_property
 
 from align.document import Span
 from align.errors import Lang
-from align.evidence import Evidence
+from align.evidence import Evidence, MeansKind, Stance
 from align.judgement import Assessment, Finding, Level, Outcome
 from align.report.wording import say
 from align.ruleset import Rule
@@ -70,6 +70,30 @@ def _badness(finding: Finding) -> tuple[int, int, float, int, float]:
     met = sum(finding.elements.values()) / max(1, len(finding.elements))
     first = 0 if finding.outcome is Outcome.CONTRADICTED else 1
     return (first, finding.level, -finding.rule.weight, KIND_RANK[finding.rule.kind], met)
+
+
+def best_evidence(finding: Finding) -> Evidence | None:
+    """Return the sentence that speaks best for a finding: its gap's, else a commitment of the passage that decides."""
+    if finding.gap is not None:
+        return finding.gap.best
+    inside = [item for item in finding.evidence if item.passage == finding.passage]
+    ranked = sorted(inside or finding.evidence, key=_worth)
+    return ranked[0] if ranked else None
+
+
+def _worth(evidence: Evidence) -> tuple[bool, int, int]:
+    return (evidence.stance is not Stance.COMMIT, -len(evidence.elements), -len(evidence.means))
+
+
+def means_of(finding: Finding, kind: MeansKind) -> tuple[str, ...]:
+    """Return the means of a kind in the passage that decides, each once."""
+    found = (
+        item
+        for evidence in finding.evidence
+        if evidence.passage == finding.passage
+        for item in evidence.means
+    )
+    return tuple(dict.fromkeys(in_line(item.text) for item in found if item.kind == kind))
 
 
 def model_sentence(rule: Rule) -> str:

@@ -182,6 +182,7 @@ WORDS: dict[str, Words] = {
         "另有 {n} 项缺口。查看全部：加 -o 报告.html（或 .docx、.xlsx）；逐项说明：加 --explain {id}。",
         "{n} more. To see all: -o report.html (or .docx, .xlsx); to see why: --explain {id}.",
     ),
+    "more-gaps": ("另有 {n} 项缺口", "{n} more gaps"),
     "explain-hint": ("逐项说明：加 --explain {id}。", "To see why: --explain {id}."),
     "no-rule": (
         "没有编号为“{id}”的要求。可用的编号见 align rules list。",
@@ -203,6 +204,22 @@ WORDS: dict[str, Words] = {
         "Made by align {version} from rules; every conclusion comes with its sentence, to be checked.",
     ),
     "sentence-and-level": ("本句：{stance}；全文：{level}", "this sentence {stance}; the plan: {level}"),
+    # the Word and Excel reports
+    "attachment": ("附件", "Attachment"),
+    "word-title": ("《{title}》响应情况核查报告", "How “{title}” answers"),
+    "chapter-summary": ("一、总体情况", "1. Summary"),
+    "chapter-gaps": ("二、缺口清单", "2. Gaps"),
+    "chapter-waived": ("三、已豁免的要求", "3. Waived"),
+    "chapter-appendix": ("附录　全部要求对照表", "Appendix: all directives"),
+    "opening": (
+        "按照{superior}，对照 {rules} 项要求，核查了《{title}》。",
+        "“{title}” was checked against the {rules} directives of {superior}.",
+    ),
+    "theme-gaps": ("（{number}）{id} {title}（{n} 项）", "({number}) {id} {title}: {n}"),
+    "number": ("序号", "No."),
+    "gap-column": ("缺少要素", "Lacking"),
+    "basis": ("依据位置", "Where"),
+    "source-title": ("讲话段落", "Paragraph"),
     # the HTML report
     "skip-list": ("跳到要求列表", "Skip to the directives"),
     "skip-plan": ("跳到规划正文", "Skip to the plan"),
@@ -252,6 +269,7 @@ WORDS: dict[str, Words] = {
     "open-quote": ("“", "“"),
     "close-quote": ("”", "”"),
     "semicolon": ("；", "; "),
+    "stop": ("。", "."),
 }
 
 
