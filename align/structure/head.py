@@ -27,7 +27,7 @@ _SPEAKS = re.compile(r"代表|《|，")
 _ACTS = ("向", "，", ",", "关于", "发布", "印发", "作")
 _REPORT = re.compile(r"(?:\d{4}年)?(\w{2,11}?)(?:人民)?政府工作报告")
 _NOT_TITLE = re.compile(
-    r"[—\-(（\[【]|来源|时间|日期|发布|各位|省长|市长|索引号|发文|目\s*录|第?\d{4}[年-]\d|\w{1,6}[〔\[]\d{4}|"
+    r"[—\-(（\[【]|来源|时间|日期|发布|各位|省长|市长|索引号|发文|\w{2,6}：|目\s*录|第?\d{4}[年-]\d|\w{1,6}[〔\[]\d{4}|"
     r".{0,12}(?:文件|令)$|(?:同志们|代表)"
 )
 _TITLE_END = re.compile(
@@ -35,14 +35,14 @@ _TITLE_END = re.compile(
 )
 
 
-def head(document: Document, view: Document, paragraphs: Sequence[Paragraph]) -> Head:
+def head(document: Document, view: Document, paragraphs: Sequence[Paragraph], titles: Sequence[Span]) -> Head:
     """Return title, issuer and date as far as the first lines, the last lines or the document's name tell them.
 
-    ``view`` is the document with its text folded, on which they are read; the title is the text's own.
+    ``view`` is the document with its text folded, on which they are read; the title is the text's own, in ``titles``.
     """
     first = [view.slice(paragraph.span) for paragraph in paragraphs[:_LINES]]
     last = [view.slice(paragraph.span) for paragraph in paragraphs[_LINES:][-4:]]
-    title = document.title or _joined(document.text, _title(view.text, paragraphs[:_LINES]))
+    title = document.title or _joined(document.text, titles)
     read = fold(title or "")
     lines = [line for line in (*first, *last) if len(line) <= _SHORT]
     return Head(
@@ -52,10 +52,10 @@ def head(document: Document, view: Document, paragraphs: Sequence[Paragraph]) ->
     )
 
 
-def _title(text: str, paragraphs: Sequence[Paragraph]) -> list[Span]:
+def title_lines(text: str, paragraphs: Sequence[Paragraph]) -> list[Span]:
     """Return the first line that reads like a title, with the lines that it runs over."""
     parts: list[Span] = []
-    for start, end in (paragraph.span for paragraph in paragraphs):
+    for start, end in (paragraph.span for paragraph in paragraphs[:_LINES]):
         line = text[start:end]
         if end - start > 80 or line[-1] in "。；：！？" or numbered(text, start, end):
             break

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from align.document import Document
+from align.document import Document, Span
 from align.structure.heading import Heading, lead, noise, numbered, plain_title
 from align.structure.section import Paragraph
 
@@ -22,7 +22,10 @@ _OPENING = re.compile(r"各位|同志们|现在，|序$|前\s*言|目\s*录|[引
 
 @dataclass(slots=True)
 class Line:
-    """A paragraph on its way into the outline. ``lead`` is where its title sentence ends, if it has one."""
+    """A paragraph on its way into the outline.
+
+    ``lead`` is where its title sentence ends, if it has one; ``title`` is true for the title of the document.
+    """
 
     heading: Heading | None = None
     level: int | None = None
@@ -30,11 +33,12 @@ class Line:
     cell: bool = False
     noise: bool = False
     section: int = 0
+    title: bool = False
 
     @property
     def alone(self) -> bool:
         """Tell whether the paragraph is a title and nothing else."""
-        return self.heading is not None and self.heading.form == "line"
+        return self.title or (self.heading is not None and self.heading.form == "line")
 
     @property
     def titled(self) -> bool:
@@ -53,15 +57,27 @@ class Node:
     line: int
 
 
-def lines(document: Document, paragraphs: Sequence[Paragraph]) -> list[Line]:
-    """Return what each paragraph is, in order."""
+def lines(document: Document, paragraphs: Sequence[Paragraph], titles: Collection[Span]) -> list[Line]:
+    """Return what each paragraph is, in order; ``titles`` are those of the document."""
     text = document.text
     levels = {block.span.start: block.level for block in document.blocks if block.level is not None}
     found = [_line(text, paragraph, levels.get(paragraph.span.start)) for paragraph in paragraphs]
     _mark_notes(text, paragraphs, found)
     _mark_cells(text, paragraphs, found)
     _mark_titles(text, paragraphs, found)
+    for paragraph, line in zip(paragraphs, found[: len(titles) + _HEAD_LINES], strict=False):
+        line.title = paragraph.span in titles
+    _drop_title(found)
     return found
+
+
+def _drop_title(found: Sequence[Line]) -> None:
+    """Take no section from a heading that is the document's title: the first, with all others below it."""
+    headed = [line for line in found if line.heading]
+    if headed and headed[0].title and headed[0].level is not None:
+        below = [line.level for line in headed[1:] if line.level is not None]
+        if not below or min(below) > headed[0].level:
+            headed[0].heading = headed[0].level = None
 
 
 def _line(text: str, paragraph: Paragraph, level: int | None) -> Line:

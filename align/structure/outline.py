@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from align.document import Document, Span
 from align.document.folding import fold
-from align.structure.head import head
+from align.structure.head import head, title_lines
 from align.structure.line import Line, Node, lines
 from align.structure.paragraph import paragraphs
 from align.structure.passage import units
@@ -25,7 +25,8 @@ def outline(document: Document) -> Outline:
     view = replace(document, text=fold(document.text))
     text = view.text
     found = paragraphs(view)
-    told = lines(view, found)
+    titles = title_lines(text, found)
+    told = lines(view, found, titles)
     nodes = grow(text, found, told)
     sections = _sections(document.text, view.text, found, nodes, told)
     cut = [sentences(text, *paragraph.span) for paragraph in found]
@@ -33,7 +34,7 @@ def outline(document: Document) -> Outline:
     firsts = [0, *accumulate(map(len, cut))]
     return Outline(
         document=document,
-        head=head(document, view, found),
+        head=head(document, view, found, titles),
         sections=sections,
         paragraphs=found,
         passages=_passages(text, groups, firsts, cut, told, sections),

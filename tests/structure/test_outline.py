@@ -127,6 +127,24 @@ def test_levels_that_the_format_states_win(tree: Draw) -> None:
     assert tree(of) == "总则\n  适用范围\n附则"
 
 
+def test_a_heading_that_is_the_title_of_the_document_is_no_section(tree: Draw) -> None:
+    lines = ["甲市十五五规划", "总则", BODY, "重点任务", BODY]
+    levels = [1, 2, None, 2, None]
+    text, blocks = "", []
+    for line, level in zip(lines, levels, strict=True):
+        blocks.append(
+            Block(Span(len(text), len(text) + len(line)), "heading" if level else "paragraph", level)
+        )
+        text += line + "\n"
+    of = outline(Document("a.md", text, tuple(blocks), "md"))
+    assert tree(of) == "总则\n重点任务"
+    assert [of.document.slice(s.span) for s in of.sentences if s.heading] == [
+        "甲市十五五规划",
+        "总则",
+        "重点任务",
+    ]
+
+
 def test_the_chapter_goes_on_after_its_last_item(outlined: Build) -> None:
     text = f"一、工作回顾\n（一）经济向好。{BODY}\n（二）民生改善。{BODY}\n各位代表，成绩来之不易。{BODY}\n二、重点工作\n{BODY}\n"
     of = outlined(text)
