@@ -90,9 +90,13 @@ def _plans(judged: Sequence[Judged], unread: Sequence[Unread], lang: Lang) -> li
 def _findings(judged: Judged, lang: Lang) -> list[str]:
     notes = [f"- {'❌ ' if grave else ''}{_cell(text)}" for _, text, grave in remarks(judged, lang)]
     rows = items(judged, lang)
-    table = ["", "| | | |", "|---|---|---|", *(_row(item, lang) for item in rows[:ROWS])] if rows else []
+    table = ["", _head(lang), "|---|---|---|", *(_row(item, lang) for item in rows[:ROWS])] if rows else []
     more = [f"… {len(rows) - ROWS}"] if len(rows) > ROWS else []
     return [f"### {_cell(judged.plan)}", "", *notes, *table, *more, ""]
+
+
+def _head(lang: Lang) -> str:
+    return f"| {say('outcome', lang)} | {say('directive', lang)} | {say('note', lang)} |"
 
 
 def _row(item: Item, lang: Lang) -> str:

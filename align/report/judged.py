@@ -195,7 +195,7 @@ def message(view: View, finding: Finding, reason: str | None) -> str:
         if finding.gap.best is not None:
             best = shorten(view.text(finding.gap.best.span), LONGEST)
             parts.append(f"{say('best', view.lang)}{say('colon', view.lang)}{best}")
-    return in_line(" ".join(_closed(part, view.lang) for part in parts))
+    return in_line(("" if view.lang == "zh" else " ").join(_closed(part, view.lang) for part in parts))
 
 
 def _told(view: View, finding: Finding) -> str:

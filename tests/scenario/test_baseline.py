@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from scenario.conftest import Ran, Repo
 
 GAP = ["--fail-on", "gap,contradicted"]

@@ -5,9 +5,9 @@ import json
 from collections.abc import Callable
 
 import pytest
-from scenario.conftest import Repo
 
 from align.gate import ZONE
+from scenario.conftest import Repo
 
 Write = Callable[[str], None]
 POLICY = 'fail-on = ["absent"]\n'
