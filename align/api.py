@@ -38,10 +38,20 @@ class Checker:
         Raises DocumentError where it cannot be read, SettingsError where the region or a theme is unknown, or where no
         region is given and the document does not tell its own.
         """
+        read_ = document if isinstance(document, Document) else read(document)
+        return self.assess(outline(read_), region, themes, as_of, bind_all)
+
+    def assess(
+        self,
+        outlined: Outline,
+        region: str | None = None,
+        themes: Iterable[str] | None = None,
+        as_of: dt.date | None = None,
+        bind_all: bool = False,
+    ) -> Assessment:
+        """Return everything concluded about a document whose outline is known; the same as ``check`` otherwise."""
         from align.evidence.pipeline import word_guard
 
-        read_ = document if isinstance(document, Document) else read(document)
-        outlined = outline(read_)
         scope = self._scope(outlined, region, tuple(themes or ()), as_of, bind_all)
         evidence = collect(outlined, self._compiled, word_guard)
         findings = judge(outlined, self.ruleset, evidence, scope)
