@@ -12,6 +12,7 @@ from align.structure.section import Paragraph
 
 _SHORT = 25
 _RUN = 4
+_STOPPED = 30
 _TITLES = frozenset({"part", "chapter", "section", "article", "cn", "cnp", "box"})
 _CAPTION = re.compile(
     r"(?:注|表|图|附|来源|资料|时间|日期|备注|责任|牵头|单位)|\d{4}年\d|[\d.,，%％~～—－≥≤<>/ \-]+$"
@@ -65,6 +66,7 @@ def lines(document: Document, paragraphs: Sequence[Paragraph], titles: Collectio
     _mark_notes(text, paragraphs, found)
     _mark_cells(text, paragraphs, found)
     _mark_titles(text, paragraphs, found)
+    _mark_stopped_titles(text, paragraphs, found)
     for paragraph, line in zip(paragraphs, found[: len(titles) + _HEAD_LINES], strict=False):
         line.title = paragraph.span in titles
     _drop_title(found)
@@ -144,6 +146,17 @@ def _mark_titles(text: str, paragraphs: Sequence[Paragraph], found: list[Line]) 
             continue
         if plain_title(text, start, end) and _body_like(text, paragraphs[index + 1], found[index + 1]):
             line.heading = Heading("plain", "", (start, end), "line")
+
+
+def _mark_stopped_titles(text: str, paragraphs: Sequence[Paragraph], found: Sequence[Line]) -> None:
+    """Take a short numbered line with a full stop for a title where its text follows (（一）加强金融支持。)."""
+    for paragraph, line, below in zip(paragraphs, found, found[1:], strict=False):
+        start, end = paragraph.span
+        if line.heading is None or line.heading.form != "item" or end - start > _STOPPED:
+            continue
+        follows = not below.cell and (below.heading is None or below.heading.rank > line.heading.rank)
+        if follows and text[end - 1] == "。" and "；" not in text[start:end]:
+            line.heading = line.heading._replace(form="line", title=(line.heading.title[0], end - 1))
 
 
 def _closed(text: str, paragraph: Paragraph, line: Line) -> bool:

@@ -57,6 +57,15 @@ def test_a_title_without_number_leads_the_items_numbered_anew(outlined: Build, t
     assert tree(outlined(text)) == "上年工作回顾\n  （一）经济向好\n今年重点工作\n  （一）扩大内需\n结语"
 
 
+def test_a_title_with_a_full_stop_is_a_title_where_its_text_follows(outlined: Build, tree: Draw) -> None:
+    of = outlined(f"（一）加强金融支持。\n1.加大信贷。{BODY}\n（二）办好实事。\n{BODY}\n（三）抓好落实。\n")
+    assert tree(of) == "（一）加强金融支持\n  1.加大信贷\n（二）办好实事\n（三）抓好落实"
+    assert [of.document.slice(s.span) for s in of.sentences if s.heading] == [
+        "（一）加强金融支持。",
+        "（二）办好实事。",
+    ]
+
+
 def test_boxes_bear_their_own_items(outlined: Build, tree: Draw) -> None:
     text = f"（一）治理河道\n{BODY}\n专栏2 河道工程\n1. 防洪体系。{BODY}\n2. 河道治理。{BODY}\n（二）建设管网\n{BODY}\n"
     assert (
