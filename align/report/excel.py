@@ -40,6 +40,7 @@ FILLS = {
 OUTCOME_FILLS = {Outcome.GAP: "FBE3E1", Outcome.CONTRADICTED: "F2A49B", Outcome.WAIVED: "E6EDF4"}
 MATRIX_WIDTHS = (9, 7, 24, 7, 34, 8, 8, 12, 9, 16, 24, 24, 48, 8, 30, 7, 7, 18, 14, 22, 18, 30, 34, 24)
 EVIDENCE_WIDTHS = (9, 24, 12, 60, 9, 34, 7, 7, 7, 26, 24, 26, 30)
+LINE_POINTS, MOST_LINES = 16.5, 9
 FORMULA = ("=", "+", "-", "@")
 
 
@@ -75,7 +76,7 @@ def render(assessment: Assessment, lang: Lang = "zh") -> bytes:
 def matrix_head(view: View) -> list[str]:
     """Return the names of the columns of the matrix."""
     keys = ["id", "theme", "title", "kind", "quote", "source", "binding", "level", "outcome", "reason"]
-    keys += ["elements-met", "lacking", "best", "stance", "section", "page", "paragraph"]
+    keys += ["elements-met", "lacking", "best-evidence", "stance", "section", "page", "paragraph"]
     means = [means_name(kind, view.lang) for kind in MEANS]
     return [*map(view.say, keys), *means, *map(view.say, ("nearest", "model", "waived"))]
 
@@ -162,11 +163,20 @@ def _fill(
         _write(sheet, number, row)
         for cell in sheet[number]:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[number].height = _height(row, widths)
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = "D2"
     sheet.auto_filter.ref = sheet.dimensions
     _printed(sheet)
+
+
+def _height(row: Sequence[Value], widths: Sequence[int]) -> float:
+    """Return the height in points at which the longest cell of a row shows, up to a bound."""
+    from rich.cells import cell_len
+
+    lines = [-(-cell_len(str(value or "")) // (width - 1)) for value, width in zip(row, widths, strict=True)]
+    return LINE_POINTS * min(max(1, *lines), MOST_LINES)
 
 
 def _printed(sheet: Worksheet) -> None:

@@ -79,7 +79,7 @@ def _sentence(page: Page, view: View, finding: Finding, evidence: Evidence, numb
         ),
         (view.say("stance"), stance_name(evidence.stance, lang)),
         (view.say("cues"), cues_text(view, evidence)),
-        (view.say("mentions"), listed([in_line(item.term) for item in evidence.mentions], lang)),
+        (view.say("mentions"), listed([in_line(item.term) for item in evidence.mentions], lang) or view.say("none")),
         (view.say("elements-met"), elements_met(view, evidence)),
         (view.say("means"), means_text(view, evidence) or view.say("none")),
     ]

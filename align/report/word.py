@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from align.ruleset import Theme
 
 NUMERALS = "一二三四五六七八九十"
-GAP_WIDTHS = (1.1, 4.4, 1.9, 2.7, 2.9, 2.6)
+GAP_WIDTHS = (1.3, 4.2, 1.9, 2.7, 2.9, 2.6)
 APPENDIX_WIDTHS = (1.9, 5.9, 1.4, 2.1, 1.7, 2.6)
 
 
@@ -96,7 +96,8 @@ def _theme(sheet: Sheet, view: View, theme: Theme, own: Sequence[Finding], numbe
     for index, finding in enumerate(own, 1):
         rows.append(_gap(view, finding, index))
         # A row of one cell spans the table: the sentence found, below the gap that it belongs to.
-        rows.append([f"{view.say('best')}{view.say('colon')}{best_sentence(view, finding, 200)}"])
+        if finding.gap and finding.gap.best:
+            rows.append([f"{view.say('best')}{view.say('colon')}{best_sentence(view, finding, 200)}"])
     sheet.table(head, rows, GAP_WIDTHS)
 
 
@@ -109,7 +110,7 @@ def _gap(view: View, finding: Finding, index: int) -> list[str]:
         state += view.say("bracket", text=view.say("copied"))
     lacking = listed(finding.gap.lacking, view.lang) if finding.gap else ""
     nearest = view.path(finding.gap.section) if finding.gap else ""
-    directive = f"{rule.id} {rule.title}{view.say('colon')}{rule.source.quote}"
+    directive = f"{rule.id} {rule.source.quote}"
     return [str(index), directive, state, lacking, nearest, model_sentence(rule)]
 
 
@@ -142,7 +143,7 @@ def _all(view: View) -> Iterator[list[str]]:
         rule = finding.rule
         yield [
             rule.id,
-            f"{rule.title}{view.say('colon')}{rule.source.quote}",
+            rule.source.quote,
             kind_name(rule.kind, view.lang),
             level_name(finding.level, view.lang),
             outcome_name(finding.outcome, view.lang),

@@ -115,6 +115,7 @@ WORDS: dict[str, Words] = {
     "lacking": ("缺少要素", "Lacking"),
     "nearest": ("宜补充于", "Where it would go"),
     "best": ("最接近的句子", "Best sentence found"),
+    "best-evidence": ("最佳证据", "Best evidence"),
     "model": ("写法示例", "Model sentence"),
     "evidence": ("证据", "Evidence"),
     "stance": ("语气", "Stance"),

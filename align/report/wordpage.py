@@ -130,11 +130,14 @@ class Sheet:
         ``widths`` are in centimetres.
         """
         from docx.enum.table import WD_TABLE_ALIGNMENT
+        from docx.shared import Cm
 
         table = self._document.add_table(rows=0, cols=len(head))
         table.style = self._document.styles["Table Grid"]
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)
         self._row(table, head, widths, bold=True)
         _shade(table)
         for number, row in enumerate(rows):

@@ -117,7 +117,9 @@ def plan(extra: str = "", title: str = TITLE) -> Plan:
         paragraphs.append(Paragraph(Span(start, start + len(line)), number + 1, page=1 + number // 4))
         at = start
         # A title that opens its paragraph (（一）…。) is a sentence of its own.
-        for part in [line] if heading or line == extra else [piece + "。" for piece in line.split("。") if piece]:
+        for part in (
+            [line] if heading or line == extra else [piece + "。" for piece in line.split("。") if piece]
+        ):
             span = Span(at, at + len(part))
             sentences.append(Sentence(span, number, section, number, heading=heading, opens=part == ITEM))
             at += len(part)
@@ -126,7 +128,14 @@ def plan(extra: str = "", title: str = TITLE) -> Plan:
         Section("", "", 0, None, Span(0, 0), Span(0, len(text))),
         Section("工作回顾", "第一章 ", 1, 0, spans[1], Span(spans[1].start, spans[2].end), Role.REVIEW),
         Section("重点任务", "第二章 ", 1, 0, spans[3], Span(spans[3].start, len(text)), Role.PLAN),
-        Section("共建生态环境", "（一）", 2, 2, Span(spans[4].start, spans[4].start + len(ITEM)), Span(spans[4].start, len(text))),
+        Section(
+            "共建生态环境",
+            "（一）",
+            2,
+            2,
+            Span(spans[4].start, spans[4].start + len(ITEM)),
+            Span(spans[4].start, len(text)),
+        ),
     )
     passages = tuple(
         Passage(
@@ -216,7 +225,9 @@ def assess(extra: str = "", title: str = TITLE) -> Assessment:
         mentions=(Mention("水环境治理", made.find("水环境治理")),),
     )
     stop = made.evidence("ECO-13", STOP, Stance.NEGATE, cues=(Cue("暂不", made.find("暂不"), Stance.NEGATE),))
-    review = made.evidence("INN-01", REVIEW, Stance.REVIEW, cues=(Cue("五年来", made.find("五年来"), Stance.REVIEW),))
+    review = made.evidence(
+        "INN-01", REVIEW, Stance.REVIEW, cues=(Cue("五年来", made.find("五年来"), Stance.REVIEW),)
+    )
     copied = made.evidence("INN-02", COPIED, Stance.COMMIT, elements=("科创", "产创"))
     until = dt.date(2027, 6, 30)
     findings = (
@@ -268,5 +279,11 @@ def unbound(assessment: Assessment) -> Assessment:
         replace(item, outcome=Outcome.INAPPLICABLE, reason="region", gap=None, waived=None)
         for item in assessment.findings
     )
-    coverage = Coverage(None, None, 0, 0, tuple(replace(t, ratio=None, depth=None, binding=0, met=0) for t in assessment.coverage.themes))
+    coverage = Coverage(
+        None,
+        None,
+        0,
+        0,
+        tuple(replace(t, ratio=None, depth=None, binding=0, met=0) for t in assessment.coverage.themes),
+    )
     return replace(assessment, findings=nothing, coverage=coverage)
