@@ -9,7 +9,7 @@ UNIT = (
     r"%|‰|个?百分点|(?:万|千|百|十)?亿(?:元|美元|千瓦时|千瓦|吨|立方米|斤|公斤|人次|件|度)?"
     r"|万(?:元|吨|亩|人次|人|户|套|千瓦时|千瓦|辆|个|家|平方米|标箱|立方米|公顷|公里|件|台|张|名|架次|张|TEU)?"
     r"|(?:多|余)?(?:个|家|项|条|座|公里|千米|亩|公顷|平方公里|平方米|吨|套|户|辆|人次|人|名|处|所|件|台|批次|场|支|种"
-    r"|类|小时|分钟|天|毫克|微克|标箱|对|部|门|班|艘|架|架次|张|期|块|片|只|倍|元|千瓦|兆瓦|克|度|位|城|市|县|区|村|镇"
+    r"|类|次|轮|小时|分钟|天|毫克|微克|标箱|对|部|门|班|艘|架|架次|张|期|块|片|只|倍|元|千瓦|兆瓦|克|度|位|城|市|县|区|村|镇"
     r"|园区|企业|城市|平台|基地|项目|中心|点位|站点)"
 )
 NUMBER = re.compile(
@@ -22,8 +22,11 @@ CHINESE = re.compile(
 )
 DEADLINE = re.compile(
     r"(?:到|在|至|力争|争取|确保)?(?:20[2-5]\d年(?:底|末)?(?:之?前|以前|年底前)?|“?十[四五六]五”?(?:末|期末|时期末))"
-    r"|(?:今年|明年|年)(?:底|末)(?:之?前)?|年内|上半年|下半年|第?[一二三四1-4]季度|[1-9]\d?月底前|[三五]年内"
+    r"|20[2-5]\d年|(?:今年|明年|年)(?:底|末)(?:之?前)?|年内|上半年|下半年|第?[一二三四1-4]季度|[1-9]\d?月底前|[三五]年内"
 )
+
+
+BY_YEAR = re.compile(r"全部|全面|基本|完成|建成|实现|达到|力争|确保|开工|投产|投用|启动|新建|新增|累计")
 
 
 def numbers(text: str) -> Iterator[tuple[int, int]]:
@@ -37,6 +40,6 @@ def deadlines(text: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges of deadlines in folded text: 到2027年, 年底前; a bare year of a title is none."""
     for match in DEADLINE.finditer(text):
         words = match.group()
-        if re.fullmatch(r"20\d\d年", words):
+        if re.fullmatch(r"20\d\d年", words) and not BY_YEAR.match(text, match.end()):
             continue
         yield match.span()

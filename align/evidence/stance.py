@@ -7,6 +7,7 @@ The words are in ``rules/stance.yaml``; the order in which they are asked is her
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -17,6 +18,12 @@ from align.structure import Outline, Role
 
 AFTER = 4
 """How far behind a mention, in characters, 暂不 and its like still speak of it."""
+
+OPENING = 8
+"""How many characters open a clause."""
+
+DATED = re.compile(r"(20[0-2]\d)年(\d{1,2}月)?")
+"""A year or a month at the head of a sentence."""
 
 LEAST_SPOKEN, SPOKEN_SHARE = 3, 0.4
 """From how many paragraphs with a speaker, and from what share, a document is a report of what was said."""
@@ -80,7 +87,14 @@ class StanceReader:
         conditions = [*self._find("condition", low, start), *self._find("condition", end, clause_end)]
         if conditions:
             return Stance.REFER, conditions[:1]
-        for cue in self._find("reported", low, end):
+        if self._dated_past(low) and (issued := list(self._find("issued", low, high))):
+            return Stance.REFER, issued[:1]
+        told = (
+            cue
+            for cue in self._find("telling", low, start)
+            if self.view.text[cue.end : cue.end + 1] in "，："
+        )
+        for cue in (*self._find("reported", low, end), *told):
             if not any(self._find("own", self.view.clause(cue.start, cue.end)[0], cue.end)) and not any(
                 self._find("resume", cue.end, start)
             ):
@@ -106,14 +120,15 @@ class StanceReader:
                 return Stance.COMMIT, resolved[:1]
             return Stance.PROBLEM, (opening,) if opening else ()
         clause, clause_end = self.view.clause(start, end)
-        for cue in self._find("problem", clause, clause_end):
-            # 推广力度不够 complains though it names an action; 着力解决…不足 answers though it names a fault.
-            predicate = clause_end - cue.end <= 1 and not any(self._find("answer", clause, cue.start))
+        # 着力解决…不足 answers though it names a fault: what answers opens its clause.
+        answers = list(self._find("answer", clause, min(clause + OPENING, clause_end)))
+        answered = answers[0].end if answers else clause_end
+        for cue in self._find("complaint", clause, answered):
+            return Stance.PROBLEM, (cue,)
+        for cue in self._find("problem", clause, answered):
+            # 推广力度不够 complains though it names an action: the fault ends the clause.
             ahead = (*self._find("act", clause, cue.start), *self._find("commit", clause, cue.start))
-            if predicate or not ahead:
-                return Stance.PROBLEM, (cue,)
-        for cue in self._find("lack", clause, clause_end):
-            if not any(self._find("answer", clause, cue.start)):
+            if clause_end - cue.end <= 1 or not ahead:
                 return Stance.PROBLEM, (cue,)
         return None
 
@@ -127,14 +142,22 @@ class StanceReader:
             if resolved := list(self._find("resolve", low, end)):
                 return Stance.COMMIT, resolved[:1]
             return Stance.REVIEW, ()
-        if not any(self._find("commit", clause, clause_end)):
+        ahead = (*self._find("commit", clause, clause_end), *self._periods_ahead(low, end))
+        if not ahead:
             for cue in self._find("aspect", clause, clause_end):
                 return Stance.REVIEW, (cue,)
         for name in ("review-time", "past-period") if self._period_is_past else ("review-time",):
             for cue in self._find(name, low, start):
                 if not any(self._find("commit", cue.end, start)):
                     return Stance.REVIEW, (cue,)
+        if not any(self._find("commit", low, high)):
+            for cue in self._find("review-time", end, high):
+                return Stance.REVIEW, (cue,)
         return None
+
+    def _periods_ahead(self, start: int, end: int) -> list[Hit]:
+        names = ("period-ahead",) if self._period_is_past else ("period-ahead", "past-period")
+        return [cue for name in names for cue in self._find(name, start, end)]
 
     def _commits(self, sentence: int, start: int, end: int) -> Verdict:
         low, high = self.bounds[sentence]
@@ -144,6 +167,14 @@ class StanceReader:
         return Stance.COMMIT, list(self._find("commit", clause, clause_end))[:1]
 
     # -- where things stand --------------------------------------------------------------------------------
+
+    def _dated_past(self, low: int) -> bool:
+        """Return whether a sentence opens with a date before the document's own."""
+        dated = DATED.match(self.view.text, low)
+        if dated is None:
+            return False
+        own = int((self.outline.head.date or "0000")[:4])
+        return int(dated[1]) < own or (dated[2] is not None and int(dated[1]) <= (own or 2100))
 
     def _speech(self) -> Sequence[Hit]:
         """Return the speakers of a document that reports a speech or a meeting, nothing for any other document."""
@@ -156,7 +187,7 @@ class StanceReader:
         return spoken if len(spoken) >= LEAST_SPOKEN and len(spoken) >= SPOKEN_SHARE * told else ()
 
     def _role(self, sentence: int) -> Role:
-        return self.outline.sections[self.outline.sentences[sentence].section].role
+        return self.outline.passages[self.outline.sentences[sentence].passage].role
 
     def _opening(self, sentence: int, start: int) -> Hit | None:
         """Return what opened the paragraph as one about problems, before the mention."""
