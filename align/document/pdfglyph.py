@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 _THIN, _LONG, _TALL = 3.0, 12.0, 6.0
+# pdfium marks a hyphen at the end of a line as one that joining would drop; 5G-A keeps it.
+_HYPHEN = {2: 0x2D}
 _MOST_EDGES = 20_000
 _MOST_OBJECTS = 200_000
 
@@ -95,7 +97,7 @@ def _glyphs(page: Any, turn: Turn) -> Iterator[Glyph]:
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     try:
         for at in range(text.count_chars()):
-            code = raw.FPDFText_GetUnicode(text, at)
+            code = _HYPHEN.get(code := raw.FPDFText_GetUnicode(text, at), code)
             if raw.FPDFText_IsGenerated(text, at) or not _prints(code):
                 continue
             if raw.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box)):

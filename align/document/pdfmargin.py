@@ -11,9 +11,8 @@ from statistics import median
 from align.document.pdfline import Line
 
 _EDGE = 0.14
-_NUMBER = re.compile(
-    r"(?:[-–—―·•.\s]*(?:\d{1,4}|[ivxlIVXL]{1,6})[-–—―·•.\s]*|第\s*\d+\s*页.{0,12}|\d{1,4}\s*[/／]\s*\d{1,4})$"
-)
+_NUMBER = re.compile(r"[·•.\s]*(?:\d{1,4}|[ivxlIVXL]{1,6})[·•.\s]*$")
+_DRESSED = re.compile(r"[-–—―]+\s*\d{1,4}\s*[-–—―]+$|第\s*\d+\s*页.{0,12}$|\d{1,4}\s*[/／]\s*\d{1,4}$")
 _DIGITS = re.compile(r"\d+")
 _NOTE = re.compile(r"(?:[①-⑳]|\[\d{1,3}\]|〔\d{1,3}〕|\d{1,3}(?=[\s\u4e00-\u9fff“《])|\*)")
 _SMALLER = 0.9
@@ -32,11 +31,12 @@ class Margins:
 def strip_margins(pages: Sequence[list[Line]], heights: Sequence[float], body: float) -> Margins:
     """Return the pages without running heads, page numbers and footnotes; ``body`` is the size of its type."""
     repeated = _repeated(pages, heights)
+    offset = _offset(pages, heights)
     result = Margins([])
     for lines, height in zip(pages, heights, strict=True):
         kept = []
         for line in lines:
-            if _at_edge(line, height) and _is_number(line, lines):
+            if _at_edge(line, height) and _is_number(line, lines, offset):
                 result.numbers.append(line.text)
             elif _at_edge(line, height) and _key(line, height) in repeated:
                 result.heads.append(line.text)
@@ -58,12 +58,31 @@ def _at_edge(line: Line, height: float) -> bool:
     return line.bottom < _EDGE * height or line.top > (1 - _EDGE) * height
 
 
-def _is_number(line: Line, lines: Sequence[Line]) -> bool:
-    """Return whether a line is a page number: nothing stands beyond it, and it is a number alone."""
+def _is_number(line: Line, lines: Sequence[Line], offset: int | None) -> bool:
+    """Return whether a line is a page number: one that counts the pages, with nothing else beyond it."""
+    if len([x for x in lines if x is not line and _beyond(x, line, lines)]) > 2:
+        return False
+    if _DRESSED.match(line.text):
+        return True
     if not _NUMBER.match(line.text):
         return False
-    beyond = [x for x in lines if x is not line and _beyond(x, line, lines)]
-    return len(beyond) <= 2
+    digits = _DIGITS.search(line.text)
+    return digits is None or int(digits[0]) - line.page == offset
+
+
+def _offset(pages: Sequence[list[Line]], heights: Sequence[float]) -> int | None:
+    """Return what printed page numbers differ by from the place of the page; None where none are printed.
+
+    A lone number at the edge of a page may be a cell of a table: one in three pages must bear it out.
+    """
+    counts: Counter[int] = Counter()
+    for lines, height in zip(pages, heights, strict=True):
+        found = [x for x in lines if _at_edge(x, height) and x.text.isdecimal() and len(x.text) < 5]
+        counts.update({int(line.text) - line.page for line in found})
+    if not counts:
+        return None
+    offset, count = counts.most_common(1)[0]
+    return offset if 3 * count >= len(pages) else None
 
 
 def _beyond(other: Line, line: Line, lines: Sequence[Line]) -> bool:

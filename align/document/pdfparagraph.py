@@ -15,13 +15,14 @@ _ENDS = re.compile(r"[。！？!?；;：:][”’」』）)》]*$")
 _FULL_STOP = re.compile(r"[。！？!?][”’」』）)》]*$")
 _ITEM = re.compile(
     r"第[一二三四五六七八九十百零〇\d]+[章节编篇部分条]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
-    r"|\d{1,2}(?:[、．]|\.(?!\d))|\d{1,2}(?:\.\d{1,2}){1,2}\s|[①-⑳]|专栏\s*\d+|[—－―-]{2}|附件|附表|目\s*录$"
+    r"|\d{1,2}(?:[、．]|\.(?!\d))|\d{1,2}(?:\.\d{1,2}){1,2}(?=[\s\u4e00-\u9fff“《])|[①-⑳]|专栏\s*\d+|[—－―-]{2}|附件|附表|目\s*录$"
 )
 _HEADING = re.compile(
     r"(?:第[一二三四五六七八九十百零〇\d]+[章节编篇部]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|专栏\s*\d+)"
     r"[^。；！？]{0,60}$"
 )
-_UNBREAKABLE = re.compile(r"[！-～、。，；：？）》”’」』〕】]*[!-~＋]*[、。，；：？）》”’」』〕】]*")
+_QUOTES, _OPENERS = "“”‘’\"'", "（《〈「『【〔(["
+_CLOSERS = "、。，．；：？！）》〉」』】〕…—%％℃·)],.;:?!"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,10 @@ def margins(lines: Iterable[Line]) -> dict[tuple[int, int], Margin]:
 
 
 def _margin(lines: Sequence[Line]) -> Margin:
-    rights = Counter(round(line.x1 / 3) * 3 for line in lines)
-    common = [x for x, count in rights.items() if count >= max(2, 0.08 * len(lines))]
-    right = max(common, default=max(line.x1 for line in lines))
+    # Most full lines end at the margin; punctuation may hang beyond it.
+    widest = max(line.x1 for line in lines)
+    rights = Counter(round(line.x1 / 3) * 3 for line in lines if line.x1 > 0.8 * widest)
+    right = max(rights, key=lambda x: (rights[x], x))
     lefts = Counter(round(line.x0 / 3) * 3 for line in lines)
     often = [x for x, count in lefts.items() if count >= max(2, 0.1 * len(lines))]
     left = min(often, default=min(line.x0 for line in lines))
@@ -137,15 +139,32 @@ def _is_short(before: Line, line: Line, margin: Margin) -> bool:
     """Return whether a line ends before its margin with room for what begins the next line."""
     room = (margin.right - before.x1) / before.size
     if _FULL_STOP.search(before.text) or _HEADING.match(before.text):
-        return room > 1.2
-    token = _UNBREAKABLE.match(line.text)
-    need = sum(0.55 if char.isascii() else 1.0 for char in token[0]) if token else 0.0
-    return room > 2.6 + min(need, 20.0)
+        return room > min(_first_width(line.text), 20.0) + 0.3
+    return room > 3.5 + min(_first_width(line.text), 20.0)
+
+
+def _first_width(text: str) -> float:
+    """Return the width in ems of what begins a line and cannot be broken: 3.5%，or 进“1650”产."""
+    width = _em(text[:1])
+    for before, char in zip(text, text[1:], strict=False):
+        if not _holds(before, char):
+            break
+        width += _em(char)
+    return width
+
+
+def _holds(before: str, char: str) -> bool:
+    together = before.isascii() and char.isascii() and not before.isspace() and not char.isspace()
+    return together or char in _CLOSERS or before in _OPENERS or before in _QUOTES or char in _QUOTES
+
+
+def _em(char: str) -> float:
+    return 0.55 if char.isascii() else 1.0
 
 
 def _parted(before: Line, line: Line, leading: float, indent: float) -> bool:
     ended = _FULL_STOP.search(before.text) is not None
-    if ended and _ITEM.match(line.text):
+    if _ENDS.search(before.text) and _ITEM.match(line.text):
         return True
     if before.page != line.page or before.column != line.column or not leading:
         return ended and indent > 1.2
