@@ -91,7 +91,7 @@ class StanceReader:
             return Stance.REFER, issued[:1]
         told = (
             cue
-            for cue in self._find("telling", low, start)
+            for cue in self._find("telling", low, clause_end)
             if self.view.text[cue.end : cue.end + 1] in "，："
         )
         for cue in (*self._find("reported", low, end), *told):
