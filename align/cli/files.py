@@ -40,7 +40,12 @@ def _plans(path: str, settings: Effective) -> Iterable[str]:
 
 def _globbed(pattern: Path) -> Iterator[Path]:
     root = Path(pattern.anchor)
-    return root.glob(str(pattern.relative_to(root)))
+    found = root.glob(str(pattern.relative_to(root)))
+    return (item for item in found if not _hidden(item.relative_to(root), pattern))
+
+
+def _hidden(item: Path, pattern: Path) -> bool:
+    return any(part.startswith(".") and part not in pattern.parts for part in item.parts)
 
 
 def _inside(folder: Path) -> Iterator[Path]:

@@ -158,7 +158,7 @@ def _verdict(verdict: Verdict, lang: Lang) -> Iterator[str]:
         yield f"failed: {name}, {count} reason(s):" if english else f"未通过：{name}，理由 {count} 条："
     elif verdict.armed:
         yield f"passed: {name}" if english else f"通过：{name}"
-    if verdict.code:
+    if verdict.code == FAILED:
         yield from (f"  {breach.said.say(lang)}" for breach in verdict.breaches)
     yield from (f"  {change.said.say(lang)}" for change in verdict.better)
 

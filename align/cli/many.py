@@ -27,6 +27,9 @@ EMPTY = ("empty",)
 """Codes of files without any text: too little to judge rather than damaged."""
 
 
+PLANS_A_PROCESS = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A plan to judge and how."""
@@ -91,7 +94,7 @@ def judge(
     todo: Sequence[Job], ruleset: Ruleset, settings: Effective, gate: Gate
 ) -> tuple[Verdict | Unjudged, ...]:
     """Return the verdicts in the order of the jobs; a plan that fails to be read does not stop the others."""
-    workers = min(settings.jobs or os.cpu_count() or 1, len(todo))
+    workers = min(settings.jobs or _worthwhile(len(todo)), len(todo))
     if workers > 1 and all(job.path != STDIN for job in todo):
         try:
             return _parallel(todo, ruleset, settings, gate, workers)
@@ -99,6 +102,11 @@ def judge(
             # No processes to be had here (a sandbox, too little memory): slower is better than not at all.
             pass
     return _serial(todo, ruleset, settings, gate)
+
+
+def _worthwhile(plans: int) -> int:
+    """Return how many processes pay: one starts in the time that a few plans take."""
+    return min(os.cpu_count() or 1, 1 + (plans - 1) // PLANS_A_PROCESS)
 
 
 def _serial(
