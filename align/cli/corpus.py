@@ -70,7 +70,8 @@ def run(
         ),
     ],
     output: Annotated[
-        str, typer.Option("-o", "--output", metavar="OUT", help=say("写表的文件夹。", "Folder of the tables."))
+        str,
+        typer.Option("-o", "--output", metavar="OUT", help=say("写表的文件夹。", "Folder of the tables.")),
     ],
     meta: Annotated[
         Path | None,
@@ -98,12 +99,14 @@ def run(
         typer.Option("--theme", help=say("只评这些主题，可重复。", "Only these themes; repeatable.")),
     ] = None,
     as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help=say("评估日期。", "The day of the assessment."))
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help=say("评估日期。", "The day of the assessment.")),
     ] = None,
     bind_all: Annotated[
         bool,
         typer.Option(
-            "--bind-all", help=say("全部要求都约束，用于跨地区比较。", "Let all directives bind, to compare regions.")
+            "--bind-all",
+            help=say("全部要求都约束，用于跨地区比较。", "Let all directives bind, to compare regions."),
         ),
     ] = False,
     engine: Annotated[
@@ -119,12 +122,12 @@ def run(
         str | None,
         typer.Option(
             "--address",
-            help=say("Ray 集群地址，如 auto 或 ray://主机:10001。", "The Ray cluster: auto, ray://HOST:10001."),
+            help=say(
+                "Ray 集群地址，如 auto 或 ray://主机:10001。", "The Ray cluster: auto, ray://HOST:10001."
+            ),
         ),
     ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", help=say("不显示进度。", "Show no progress."))
-    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help=say("不显示进度。", "Show no progress."))] = False,
     lang_: Annotated[str, typer.Option("--lang", help="zh | en")] = "zh",
 ) -> None:
     """Judge many documents into tables."""
@@ -158,7 +161,10 @@ def _shown(quiet: bool) -> Iterator[Callable[[Progress], None] | None]:
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    rate = say("{task.fields[rate]:.1f} 份/秒，出错 {task.fields[failed]}", "{task.fields[rate]:.1f}/s, {task.fields[failed]} failed")
+    rate = say(
+        "{task.fields[rate]:.1f} 份/秒，出错 {task.fields[failed]}",
+        "{task.fields[rate]:.1f}/s, {task.fields[failed]} failed",
+    )
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn(rate), TimeRemainingColumn())
     with Bar(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task("", total=None, rate=0.0, failed=0)
@@ -174,7 +180,11 @@ def _shown(quiet: bool) -> Iterator[Callable[[Progress], None] | None]:
 
 
 def _tell(result: Result) -> None:
-    before = say(f"（其中 {result.before} 份先前已完成）", f" ({result.before} of them before)") if result.before else ""
+    before = (
+        say(f"（其中 {result.before} 份先前已完成）", f" ({result.before} of them before)")
+        if result.before
+        else ""
+    )
     typer.echo(
         say(
             f"已评估 {result.judged} 份，{result.failed} 份出错{before}；表在 {result.out}，各列见 docs/tables.md。",
@@ -204,7 +214,10 @@ def _codes(result: Result) -> list[tuple[str, int]]:
 
 def sample(
     output: Annotated[
-        str, typer.Argument(metavar="OUT", help=say("align corpus 写的文件夹。", "The folder that align corpus wrote."))
+        str,
+        typer.Argument(
+            metavar="OUT", help=say("align corpus 写的文件夹。", "The folder that align corpus wrote.")
+        ),
     ],
     sheet: Annotated[
         Path,

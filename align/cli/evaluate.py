@@ -29,8 +29,8 @@ def evaluate(
         typer.Argument(
             metavar="GOLD",
             help=say(
-                "标注文档所在的文件夹，或最小对立例句的 YAML 文件。",
-                "A folder of labelled documents, or a YAML file of minimal pairs.",
+                "标注文档所在的文件夹，最小对立例句的 YAML 文件，或填好的抽样表（.xlsx、.csv）。",
+                "A folder of labelled documents, a YAML file of minimal pairs, or a filled-in sample (.xlsx, .csv).",
             ),
             exists=True,
         ),
@@ -74,6 +74,14 @@ def evaluate(
     """Score the checker against labels."""
     from align.evaluation import cases, run, tables
 
+    if source.suffix in (".xlsx", ".csv"):
+        from align.evaluation import sheet
+        from align.report.worksheet import read
+
+        found = sheet.checked(read(source), source.name)
+        told = json.dumps(sheet.records(found), ensure_ascii=False, indent=1)
+        typer.echo(told if format == "json" else sheet.table(found))
+        return
     if source.is_file():
         failed, lines = cases.report(cases.read(source), rules, tuple(theme or ()), lang())
         typer.echo("\n".join(lines))

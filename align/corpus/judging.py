@@ -87,14 +87,20 @@ class Judge:
 
     def _judged(self, entry: Entry, assessment: Assessment) -> Rows:
         report: Mapping[str, Any] = record(assessment)
-        marks = {"document": entry.key, "ruleset_digest": report["ruleset"]["digest"], "tool_version": __version__}
+        marks = {
+            "document": entry.key,
+            "ruleset_digest": report["ruleset"]["digest"],
+            "tool_version": __version__,
+        }
         findings, evidence = [], []
         for finding in report["findings"]:
             findings.append({**finding, **marks, "evidence": len(finding["evidence"])})
             rule = finding["rule"]
             evidence += [{**proof, "document": entry.key, "rule": rule} for proof in finding["evidence"]]
         return {
-            "documents": [{**_summary(report), **_carried(entry), **marks, "format": assessment.outline.document.format}],
+            "documents": [
+                {**_summary(report), **_carried(entry), **marks, "format": assessment.outline.document.format}
+            ],
             "findings": findings,
             "evidence": evidence,
         }

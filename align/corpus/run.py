@@ -95,7 +95,9 @@ def check(
     if engine not in get_args(Engine):
         permitted = ", ".join(get_args(Engine))
         raise SettingsError(
-            "unknown-engine", zh=f"没有引擎“{engine}”；可用：{permitted}。", en=f"no engine {engine!r}; permitted: {permitted}."
+            "unknown-engine",
+            zh=f"没有引擎“{engine}”；可用：{permitted}。",
+            en=f"no engine {engine!r}; permitted: {permitted}.",
         )
     if engine == "ray":
         _needs("ray", "ray")
@@ -121,8 +123,8 @@ def _needs(library: str, extra: str) -> None:
     if find_spec(library) is None:
         raise SettingsError(
             "not-installed",
-            zh=f"需要 {library}，还没有安装；请运行 pip install \"align-plans[{extra}]\"。",
-            en=f"{library} is needed and not installed; run pip install \"align-plans[{extra}]\".",
+            zh=f'需要 {library}，还没有安装；请运行 pip install "align-plans[{extra}]"。',
+            en=f'{library} is needed and not installed; run pip install "align-plans[{extra}]".',
         )
 
 

@@ -128,12 +128,16 @@ def _parquet(where: str, meta: Meta | None) -> Source:
         try:
             file = pq.ParquetFile(stream)
         except pa.ArrowInvalid as error:
-            raise _bad_table(where, f"不是 Parquet 文件（{error}）", f"not a Parquet file ({error})") from None
+            raise _bad_table(
+                where, f"不是 Parquet 文件（{error}）", f"not a Parquet file ({error})"
+            ) from None
         names, total = file.schema_arrow.names, file.metadata.num_rows
         _check_columns(where, names)
         key = next((name for name in KEYS if name in names), None)
         if key is not None:
-            _apart(where, key, (cell for batch in file.iter_batches(columns=[key]) for cell in batch.column(0)))
+            _apart(
+                where, key, (cell for batch in file.iter_batches(columns=[key]) for cell in batch.column(0))
+            )
     columns = tuple(dict.fromkeys((*more_columns(names), *(meta.columns if meta else ()))))
     return Source(lambda: _parquet_rows(where, key, meta), total, columns, where, id_column=key)
 
@@ -209,9 +213,7 @@ def line_entry(line: bytes, row: dict[str, Any] | None, stem: str) -> Entry:
     """Return the entry of a line of JSONL; one without a key is called by the digest of its bytes."""
     called = f"{stem}#{hashlib.sha256(line).hexdigest()[:16]}"
     if row is None:
-        return Entry(
-            called, fault=("bad-line", "这一行不是 JSON 对象。", "this line is not a JSON object.")
-        )
+        return Entry(called, fault=("bad-line", "这一行不是 JSON 对象。", "this line is not a JSON object."))
     key = next((name for name in KEYS if row.get(name) is not None), None)
     return row_entry(row, key, called)
 
@@ -221,9 +223,7 @@ def _input(where: str) -> Any:
     try:
         return fs.open_input_file(path)
     except FileNotFoundError:
-        raise DocumentError(
-            "not-found", zh=f"没有文件“{where}”。", en=f"no file {where!r}."
-        ) from None
+        raise DocumentError("not-found", zh=f"没有文件“{where}”。", en=f"no file {where!r}.") from None
     except OSError as error:
         raise DocumentError(
             "unreadable", zh=f"“{where}”打不开：{error}。", en=f"{where!r} cannot be opened: {error}."

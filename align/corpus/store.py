@@ -74,9 +74,7 @@ class Store:
                 if name not in done:
                     self._fs.delete_file(self._path(table, name))
         return {
-            digest(key)
-            for name in done
-            for key in self._open(LAST, name, ["document"]).column(0).to_pylist()
+            digest(key) for name in done for key in self._open(LAST, name, ["document"]).column(0).to_pylist()
         }
 
     def clear(self) -> None:

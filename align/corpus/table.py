@@ -47,7 +47,9 @@ DOCUMENTS = (
     Column("digest", TEXT, "SHA-256 of the text"),
     Column("characters", NUMBER, "characters of the text"),
     Column("sentences", NUMBER, "sentences"),
-    Column("notices", TEXTS, "codes of the notices: predates, special-plan, short, nothing-binds, not-a-plan"),
+    Column(
+        "notices", TEXTS, "codes of the notices: predates, special-plan, short, nothing-binds, not-a-plan"
+    ),
     Column("ratio", RATIO, "coverage in 0–1; null where nothing binds"),
     Column("depth", RATIO, "share of OPERATIONAL among binding tasks and problems"),
     Column("binding", NUMBER, "directives that bind"),
@@ -70,9 +72,15 @@ FINDINGS = (
     Column("level", pa.int8(), "0 absent … 4 operational"),
     Column("level_name", TEXT, "absent, mentioned, partial, addressed, operational"),
     Column("outcome", TEXT, "inapplicable, contradicted, gap or met"),
-    Column("reason", TEXT, "why inapplicable (region, lapsed, theme) or a gap (absent, mentioned, partial, copied)"),
+    Column(
+        "reason",
+        TEXT,
+        "why inapplicable (region, lapsed, theme) or a gap (absent, mentioned, partial, copied)",
+    ),
     Column("copied", FLAG, "whether the plan only repeats the superior document"),
-    Column("elements", pa.list_(pa.struct([("name", TEXT), ("met", FLAG)])), "essential elements, met or not"),
+    Column(
+        "elements", pa.list_(pa.struct([("name", TEXT), ("met", FLAG)])), "essential elements, met or not"
+    ),
     Column("gap", LACK, "what is lacking, the nearest section, the best sentence found"),
     Column("passage", RANGE, "the best passage"),
     Column("waived", WAIVED, "always null: waivers belong to a gate, not to a corpus"),
@@ -94,7 +102,9 @@ EVIDENCE = (
     Column("stance", TEXT, "commit, review, problem, negate, refer"),
     Column("elements", TEXTS, "essential elements that it meets"),
     Column("cues", pa.list_(QUOTED), "words that decided the stance"),
-    Column("mentions", pa.list_(pa.struct([("term", TEXT), ("start", NUMBER), ("end", NUMBER)])), "terms found"),
+    Column(
+        "mentions", pa.list_(pa.struct([("term", TEXT), ("start", NUMBER), ("end", NUMBER)])), "terms found"
+    ),
     Column(
         "means",
         pa.list_(pa.struct([("kind", TEXT), ("text", TEXT), ("start", NUMBER), ("end", NUMBER)])),

@@ -1,0 +1,139 @@
+"""A sheet of ``align corpus sample`` that people filled in: how right the checker is on the corpus it was drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from align.errors import SettingsError
+from align.evaluation.metrics import at_least, bootstrap, equal, qwk
+from align.evaluation.tables import number
+
+NEEDED = ("document", "rule", "level", "stratum", "stands for", "your level", "evidence right")
+YES = frozenset({"y", "yes", "是", "对", "1", "✓", "true"})
+NO = frozenset({"n", "no", "否", "错", "0", "✗", "false"})
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A finding that somebody checked: the level found and the right one, and whether the evidence is right."""
+
+    rule: str
+    stratum: str
+    level: int
+    right: int
+    weight: float
+    evidence: bool | None
+
+    @property
+    def pair(self) -> tuple[int, int]:
+        """Return the levels, found and right."""
+        return self.level, self.right
+
+
+def checked(rows: Iterable[Mapping[str, str]], name: str) -> list[Checked]:
+    """Return the rows that were filled in; raises SettingsError where a cell cannot be understood, or none is filled."""
+    found = [_row(row, line, name) for line, row in enumerate(rows, 2) if row.get("your level", "").strip()]
+    if not found:
+        raise SettingsError(
+            "empty-sheet",
+            zh=f"表“{name}”里没有填写任何一行；请在“your level”一列填 0–4。",
+            en=f"no row of the sheet {name!r} is filled in; write 0–4 in the column 'your level'.",
+        )
+    return found
+
+
+def _row(row: Mapping[str, str], line: int, name: str) -> Checked:
+    missing = [column for column in NEEDED if column not in row]
+    if missing:
+        raise _bad(name, line, f"缺少列 {'、'.join(missing)}", f"columns are missing: {', '.join(missing)}")
+    right = _level(row["your level"])
+    level = _level(row["level"])
+    if right is None or level is None:
+        cell = row["your level"]
+        raise _bad(
+            name, line, f"“your level”是“{cell}”，应是 0–4", f"'your level' is {cell!r}; permitted: 0–4"
+        )
+    said = row["evidence right"].strip().lower()
+    if said and said not in YES | NO:
+        raise _bad(
+            name,
+            line,
+            f"“evidence right”是“{said}”，应是 y 或 n",
+            f"'evidence right' is {said!r}; permitted: y, n",
+        )
+    try:
+        weight = float(row["stands for"])
+    except ValueError:
+        raise _bad(name, line, "“stands for”不是数", "'stands for' is no number") from None
+    return Checked(row["rule"], row["stratum"], level, right, weight, said in YES if said else None)
+
+
+def _level(cell: str) -> int | None:
+    # Excel makes 3 a 3.0.
+    cell = cell.strip().removesuffix(".0")
+    return int(cell) if cell in ("0", "1", "2", "3", "4") else None
+
+
+def _bad(name: str, line: int, zh: str, en: str) -> SettingsError:
+    return SettingsError(
+        "bad-sheet", zh=f"表“{name}”第 {line} 行：{zh}。", en=f"sheet {name!r}, line {line}: {en}."
+    )
+
+
+def weighted(found: Sequence[Checked]) -> float | None:
+    """Return the share of equal levels in the whole corpus: each finding counts for those it stands for."""
+    total = sum(one.weight for one in found)
+    return sum(one.weight for one in found if one.level == one.right) / total if total else None
+
+
+def precision(found: Sequence[Checked]) -> float | None:
+    """Return the share of right evidence among the findings whose evidence was checked."""
+    told = [one.evidence for one in found if one.evidence is not None]
+    return sum(told) / len(told) if told else None
+
+
+def records(found: Sequence[Checked]) -> dict[str, Any]:
+    """Return the figures as plain data, by stratum and in total."""
+    strata = sorted({one.stratum for one in found})
+    return {
+        "strata": {name: _figures([one for one in found if one.stratum == name]) for name in strata},
+        "total": {
+            **_figures(found),
+            "equal_in_corpus": weighted(found),
+            "interval": bootstrap(found, weighted),
+        },
+    }
+
+
+def _figures(found: Sequence[Checked]) -> dict[str, Any]:
+    pairs = [one.pair for one in found]
+    return {
+        "n": len(found),
+        "equal": equal(pairs),
+        "qwk": qwk(pairs),
+        "met_f1": at_least(pairs, 3).f1,
+        "present_f1": at_least(pairs, 1).f1,
+        "evidence_precision": precision(found),
+    }
+
+
+def table(found: Sequence[Checked]) -> str:
+    """Return the figures as a table, then the findings judged otherwise."""
+    told = records(found)
+    names = ("n", "equal", "qwk", "met_f1", "present_f1", "evidence_precision")
+    lines = [f"{'stratum':<16}" + "".join(f"{name:>20}" for name in names)]
+    for stratum, figures in (*told["strata"].items(), ("total", told["total"])):
+        wide = sum(ord(letter) > 0x2E80 for letter in stratum)
+        cells = [str(figures["n"]), *(number(figures[name]) for name in names[1:])]
+        lines.append(f"{stratum:<{16 - wide}}" + "".join(f"{cell:>20}" for cell in cells))
+    interval = told["total"]["interval"]
+    lines.append(
+        f"equal in the corpus (weighted by stratum): {number(told['total']['equal_in_corpus'])}"
+        + (f" [{interval[0]:.3f}–{interval[1]:.3f}]" if interval else "")
+    )
+    lines += [
+        f"  level {one.level} should be {one.right}: {one.rule}" for one in found if one.level != one.right
+    ]
+    return "\n".join(lines)
