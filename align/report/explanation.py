@@ -79,7 +79,10 @@ def _sentence(page: Page, view: View, finding: Finding, evidence: Evidence, numb
         ),
         (view.say("stance"), stance_name(evidence.stance, lang)),
         (view.say("cues"), cues_text(view, evidence)),
-        (view.say("mentions"), listed([in_line(item.term) for item in evidence.mentions], lang) or view.say("none")),
+        (
+            view.say("mentions"),
+            listed([in_line(item.term) for item in evidence.mentions], lang) or view.say("none"),
+        ),
         (view.say("elements-met"), elements_met(view, evidence)),
         (view.say("means"), means_text(view, evidence) or view.say("none")),
     ]
@@ -106,7 +109,7 @@ def elements_met(view: View, evidence: Evidence) -> str:
     return view.say("semicolon").join(part for part in (own, titled) if part) or view.say("none")
 
 
-def means_text(view: View, evidence: Evidence) -> str:
-    """Return the concrete means of a sentence by kind; an empty text for none."""
-    words = [f"{means_name(item.kind, view.lang)} {in_line(item.text)}" for item in evidence.means]
-    return listed(words, view.lang)
+def means_text(view: View, evidence: Evidence, limit: int | None = None) -> str:
+    """Return the concrete means of a sentence by kind, at most so many; an empty text for none."""
+    words = [f"{means_name(item.kind, view.lang)} {in_line(item.text)}" for item in evidence.means[:limit]]
+    return listed(words, view.lang) + ("…" if len(evidence.means) > len(words) else "")

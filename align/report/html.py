@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 SHOWN_EVIDENCE = 8
 """How many evidence sentences of a directive stand open; the rest is folded."""
+SHOWN_MEANS = 6
+"""How many means a sentence lists."""
 
 
 def render(assessment: Assessment, lang: Lang = "zh") -> str:
@@ -99,6 +101,14 @@ class Proof:
     means: str
     decides: bool
 
+    @property
+    def cut(self) -> str:
+        """Return the lengths of the pieces with the initials of their kinds, as the script of the page reads them."""
+        # The script counts UTF-16 units, as JavaScript does.
+        lengths = (len(piece.text.encode("utf-16-le", "replace")) // 2 for piece in self.pieces)
+        kinds = ("".join(kind[0] for kind in piece.kinds) for piece in self.pieces)
+        return ",".join(f"{kind}{length}" for kind, length in zip(kinds, lengths, strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -168,7 +178,7 @@ def _proof(view: View, finding: Finding, evidence: Evidence) -> Proof:
         stance_name=wording.stance_name(evidence.stance, view.lang),
         cues=cues_text(view, evidence),
         elements=elements_met(view, evidence),
-        means=means_text(view, evidence),
+        means=means_text(view, evidence, SHOWN_MEANS),
         decides=evidence.passage == finding.passage,
     )
 

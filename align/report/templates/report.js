@@ -110,9 +110,32 @@
     opened = null;
   };
 
+  // The sentences of folded evidence stand in the plan alone; their pieces are told as lengths: 12,t4,20,c2.
+  const marks = { t: "term", c: "cue", m: "means" };
+  const fill = (paragraph) => {
+    const text = $(`s-${paragraph.closest(".e").id.split("-").pop()}`).textContent;
+    let at = 0;
+    for (const piece of paragraph.dataset.cut.split(",")) {
+      const [, kinds, length] = piece.match(/^([tcm]*)(\d+)$/);
+      const words = text.slice(at, (at += Number(length)));
+      if (!kinds) {
+        paragraph.append(words);
+        continue;
+      }
+      const marked = document.createElement("mark");
+      marked.className = Array.from(kinds, (kind) => marks[kind]).join(" ");
+      marked.textContent = words;
+      paragraph.append(marked);
+    }
+    delete paragraph.dataset.cut;
+  };
+  const unfold = (element) => all(".q[data-cut]", element).forEach(fill);
+  all("details.more").forEach((more) => more.addEventListener("toggle", () => unfold(more)));
+
   const card = (rule, sentence) => {
     const entry = $(`d-${rule}`);
     const source = $(`e-${rule}-${sentence}`);
+    unfold(source);
     const item = document.createElement("li");
     const go = document.createElement("button");
     go.type = "button";

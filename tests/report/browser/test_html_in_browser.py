@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import align
+from align.document import read
 from align.judgement import Assessment, Level, Outcome
-from align.report.view import gaps
+from align.report.html import SHOWN_EVIDENCE
+from align.report.view import gaps, in_line
+
+ROOT = Path(__file__).resolve().parents[3]
 
 Show = Callable[..., Any]
 
@@ -205,3 +212,32 @@ def test_hostile_text_runs_nothing(make: Callable[..., Assessment], show: Show) 
     assert opened.page.locator("#text").inner_text().count("<script>") >= 1
     assert len(opened.requests) == 1
     assert opened.complaints == []
+
+
+def test_folded_evidence_shows_its_sentences_with_their_marks_when_opened(show: Show) -> None:
+    plan = (ROOT / "fixtures" / "plan.txt").read_text(encoding="utf-8")
+    judged = align.check(read(BytesIO((plan * 6).encode()), name="长规划.txt"))
+    finding = max(judged.findings, key=lambda item: len(item.evidence))
+    assert len(finding.evidence) > SHOWN_EVIDENCE
+    page = show(judged).page
+    entry = page.locator(f"#d-{finding.rule.id}")
+    entry.locator("h4 button").click()
+    entry.locator("details.more summary").click()
+    page.wait_for_function("!document.querySelector('details[open] .q[data-cut]')")
+    told = entry.locator(".q").all_inner_texts()
+    text = judged.outline.document
+    assert sorted(told) == sorted(in_line(text.slice(item.span)) for item in finding.evidence)
+    marked = "".join(entry.locator("details.more mark.term").all_inner_texts())
+    folded = page.evaluate("document.querySelector('details[open] mark.term').textContent")
+    assert folded in marked
+    terms = {in_line(text.slice(mention.span)) for item in finding.evidence for mention in item.mentions}
+    assert any(term in marked for term in terms)
+
+
+def test_a_sentence_whose_evidence_is_folded_is_explained_in_full(show: Show) -> None:
+    plan = (ROOT / "fixtures" / "plan.txt").read_text(encoding="utf-8")
+    judged = align.check(read(BytesIO((plan * 6).encode()), name="长规划.txt"))
+    last = max(item.sentence for finding in judged.findings for item in finding.evidence)
+    page = show(judged).page
+    page.locator(f"#s-{last}").click()
+    assert page.locator("#why .q").first.inner_text() == page.locator(f"#s-{last}").inner_text()
