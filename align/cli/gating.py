@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -63,17 +63,27 @@ class Judging:
         return tuple(Unread(one.plan, one.say(lang), one.code) for one in self.unjudged)
 
 
-def judging(plans: Sequence[str], settings: Effective, reading: Reading = AS_TOLD) -> Judging:
-    """Judge plans by settings; raises SettingsError and RulesetError before anything is judged."""
+def judging(
+    plans: Sequence[str],
+    settings: Effective,
+    reading: Reading = AS_TOLD,
+    formats: Callable[[bool], None] = lambda alone: None,
+) -> Judging:
+    """Judge plans by settings; raises SettingsError and RulesetError before anything is judged.
+
+    ``formats`` is asked, before the judging, whether the reports suit one plan or several.
+    """
     ruleset = load(settings.rules)
     settings.check(ruleset)
     gate = settings.gate
     paths = expand(plans, settings)
+    alone = len(paths) == 1 and not _several(plans)
+    formats(alone)
     results = judge(jobs(paths, settings, reading), ruleset, settings, gate)
     verdicts = tuple(one for one in results if isinstance(one, Verdict))
     unjudged = tuple(one for one in results if isinstance(one, Unjudged))
     wrong = troubles(gate, verdicts, lambda pattern: names_a_file(pattern, settings.root))
-    return Judging(settings, gate, verdicts, unjudged, wrong, alone=len(paths) == 1 and not _several(plans))
+    return Judging(settings, gate, verdicts, unjudged, wrong, alone)
 
 
 def _several(plans: Sequence[str]) -> bool:
@@ -93,17 +103,18 @@ def gated(
 
     With ``explain`` the named directives are explained on stdout; with ``outputs`` alone nothing is shown there.
     """
-    check_formats(settings.format, outputs)
+    on_screen = () if explain or (outputs and settings.origins["format"] == "default") else (settings.format,)
+    check_formats(on_screen, outputs, alone=True)
     if update_baseline and not settings.baseline:
         raise SettingsError(
             "no-baseline",
             zh="--update-baseline 需要 --baseline FILE 或设置里的 baseline。",
             en="--update-baseline needs --baseline FILE or the setting baseline.",
         )
-    found = judging(plans, settings, reading)
+    found = judging(plans, settings, reading, lambda alone: check_formats(on_screen, outputs, alone))
     if explain:
         _print("\n".join(explained(one.assessment, rule, lang) for one in found.verdicts for rule in explain))
-    elif not outputs or settings.origins["format"] != "default":
+    elif on_screen:
         _print(screen(settings.format, found.verdicts, found.unread(lang), lang, found.alone))
     for path in outputs:
         save(path, found.verdicts, found.unread(lang), lang, found.alone)

@@ -53,17 +53,38 @@ PIPELINE: dict[str, Together] = {
 """Formats that take any number of plans, with their verdicts."""
 
 
-def check_formats(format: str, outputs: Sequence[Path]) -> None:
-    """Raise SettingsError where there is no such format, before anything is judged."""
+SEVERAL = ("text", "json", *PIPELINE)
+"""Formats that take several plans in one report."""
+
+
+def check_formats(formats: Sequence[str], outputs: Sequence[Path], alone: bool) -> None:
+    """Raise SettingsError where there is no such format, or it does not take several plans."""
+    for format in (*formats, *(format_of(path) for path in outputs if not _each(path))):
+        if format not in FORMATS:
+            permitted = ", ".join(FORMATS)
+            raise SettingsError(
+                "unknown-format",
+                zh=f"没有报告格式“{format}”；可用的格式：{permitted}。",
+                en=f"no report format {format!r}; permitted: {permitted}.",
+            )
+        if not alone and format not in SEVERAL:
+            raise _one_plan(format)
     for path in outputs:
         format_of(path)
-    if format not in FORMATS:
-        permitted = ", ".join(FORMATS)
-        raise SettingsError(
-            "unknown-format",
-            zh=f"没有报告格式“{format}”；可用的格式：{permitted}。",
-            en=f"no report format {format!r}; permitted: {permitted}.",
-        )
+
+
+def _one_plan(format: str) -> SettingsError:
+    suffix = FORMATS[format].suffix
+    return SettingsError(
+        "one-plan-format",
+        zh=f"格式“{format}”一次只写一份规划；多份请用 {'、'.join(SEVERAL)}，或 -o 报告/{{plan}}{suffix} 每份一个文件。",
+        en=f"format {format!r} takes one plan; for several use {', '.join(SEVERAL)}, "
+        f"or -o reports/{{plan}}{suffix} for a file each.",
+    )
+
+
+def _each(path: Path) -> bool:
+    return "{plan}" in str(path)
 
 
 def screen(
@@ -97,21 +118,12 @@ def explained(assessment: Assessment, rule: str, lang: Lang) -> str:
 def _several(format: str, judged: Sequence[Verdict], unread: Sequence[Unread], lang: Lang) -> str:
     from align.report.several import document, table
 
-    if format == "json":
-        return document(judged, unread, lang)
-    if format == "text":
-        return table(judged, unread, lang)
-    raise SettingsError(
-        "one-plan-format",
-        zh=f"格式“{format}”一次只写一份规划；多份请用 text、json、{'、'.join(PIPELINE)}，或 -o 报告/{{plan}}{FORMATS[format].suffix} 每份一个文件。",
-        en=f"format {format!r} takes one plan; for several use text, json, {', '.join(PIPELINE)}, or "
-        f"-o reports/{{plan}}{FORMATS[format].suffix} for a file each.",
-    )
+    return (document if format == "json" else table)(judged, unread, lang)
 
 
 def save(path: Path, judged: Sequence[Verdict], unread: Sequence[Unread], lang: Lang, alone: bool) -> None:
     """Write a report in the format that the file's suffix stands for; ``{plan}`` in its name makes a file a plan."""
-    if "{plan}" in str(path):
+    if _each(path):
         for verdict in judged:
             target = Path(str(path).replace("{plan}", verdict.plan.replace("/", "_")))
             target.parent.mkdir(parents=True, exist_ok=True)

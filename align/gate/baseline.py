@@ -149,7 +149,7 @@ class Change:
     def said(self) -> Said:
         """Return the change as a sentence."""
         title = f"{self.finding.rule.id} {self.finding.rule.title}"
-        if self.known is None or not self.known.counted:
+        if self.known is None or self.kind == "new":
             return Said(f"{title}：基线里没有。", f"{title}: not in the baseline.")
         now, was = (
             _state(self.finding.level.name.lower(), self.finding.outcome.value),
@@ -171,7 +171,7 @@ def _state(level: str, outcome: str) -> Said:
     return Said(f"{zh}（{OUTCOME_ZH[outcome]}）", f"{en} ({outcome})")
 
 
-OUTCOME_ZH = {"met": "已响应", "gap": "缺口", "contradicted": "相抵触"}
+OUTCOME_ZH = {"met": "已响应", "gap": "缺口", "contradicted": "相抵触", "waived": "已豁免"}
 
 
 def compare(assessment: Assessment, known: Mapping[str, Known] | None) -> tuple[Change, ...]:
@@ -189,7 +189,9 @@ def _kind(
     finding: Finding, known: Known | None, assessment: Assessment
 ) -> Literal["new", "worse", "better", "known"]:
     if known is None or not known.counted:
-        return "new"
+        # What was waived and is met now needs no waiver any more; anything else was never accepted.
+        waived = known is not None and known.outcome == "waived"
+        return "better" if waived and finding.outcome is Outcome.MET else "new"
     bad, was = BADNESS[finding.outcome.value], BADNESS[known.outcome]
     fresh = set(known_of(finding, assessment).rejects) - set(known.rejects)
     if finding.level < known.depth or bad > was or (finding.outcome is Outcome.CONTRADICTED and fresh):
