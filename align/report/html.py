@@ -17,7 +17,7 @@ from align.report import leaf, wording
 from align.report.explanation import cues_text, elements_met, means_text
 from align.report.marks import Piece, pieces
 from align.report.terminal import waived_text
-from align.report.view import View, gaps, in_line, model_sentence, tally
+from align.report.view import View, best_evidence, gaps, in_line, model_sentence, tally
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -152,13 +152,13 @@ def groups(view: View) -> tuple[Group, ...]:
 
 
 def _entry(view: View, finding: Finding, rank: int) -> Entry:
-    rule, gap = finding.rule, finding.gap
+    rule, gap, best = finding.rule, finding.gap, best_evidence(finding)
     proofs = tuple(_proof(view, finding, evidence) for evidence in finding.evidence)
     return Entry(
         finding=finding,
         rank=rank,
         section=view.path(gap.section) if gap else "",
-        best=_proof(view, finding, gap.best) if gap and gap.best else None,
+        best=_proof(view, finding, best) if gap and best else None,
         model=in_line(model_sentence(rule)),
         waived=waived_text(view, finding),
         reason=wording.reason_text(finding.reason, view.lang),

@@ -106,7 +106,7 @@ def _item(view: View, finding: Finding) -> str:
         if finding.gap.lacking:
             lines.append(f"  {view.say('lacking')}{colon}**{_lacking(view, finding)}**")
         lines.append(f"  {view.say('nearest')}{colon}{escape(view.path(finding.gap.section))}")
-        lines.append(f"  {view.say('best')}{colon}{escape(best_sentence(view, finding, 80))}")
+        lines.append(f"  {view.best_label(finding)}{colon}{escape(best_sentence(view, finding, 80))}")
     lines.append(f"  {view.say('model')}{colon}{escape(model_sentence(finding.rule))}")
     return "  \n".join(lines)
 

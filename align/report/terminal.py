@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from align.errors import Lang
 from align.judgement import Assessment, Finding, Level, Outcome, ThemeCoverage
-from align.report.view import View, gaps, in_line, shorten
+from align.report.view import View, best_evidence, gaps, in_line, shorten
 from align.report.wording import level_name, listed, outcome_name, percent
 
 if TYPE_CHECKING:
@@ -179,13 +179,13 @@ def gap_lines(view: View, finding: Finding) -> tuple[tuple[str, str], ...]:
     if finding.gap.lacking:
         lines.append((view.say("lacking"), listed(finding.gap.lacking, view.lang)))
     lines.append((view.say("nearest"), view.path(finding.gap.section)))
-    lines.append((view.say("best"), best_sentence(view, finding)))
+    lines.append((view.best_label(finding), best_sentence(view, finding)))
     return tuple(lines)
 
 
 def best_sentence(view: View, finding: Finding, limit: int = QUOTE_LIMIT) -> str:
     """Return the best sentence found for a gap, quoted with its place."""
-    best = finding.gap.best if finding.gap else None
+    best = best_evidence(finding)
     if best is None:
         return view.say("nothing-found")
     quoted = view.say("open-quote") + shorten(view.text(best.span), limit) + view.say("close-quote")

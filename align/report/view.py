@@ -73,7 +73,13 @@ def _badness(finding: Finding) -> tuple[int, int, float, int, float]:
 
 
 def best_evidence(finding: Finding) -> Evidence | None:
-    """Return the sentence that speaks best for a finding: its gap's, else a commitment of the passage that decides."""
+    """Return the sentence that a reader must see first.
+
+    It is the one that contradicts, else the best of a gap, else a commitment of the passage that decides.
+    """
+    if finding.outcome is Outcome.CONTRADICTED:
+        against = (item for item in finding.evidence if item.stance is Stance.NEGATE)
+        return next(against, finding.gap.best if finding.gap else None)
     if finding.gap is not None:
         return finding.gap.best
     inside = [item for item in finding.evidence if item.passage == finding.passage]
@@ -185,6 +191,10 @@ class View:
             return self.say("no-place")
         titles = tuple(shorten(in_line(title), 40) for title in self.assessment.outline.path(section))
         return " > ".join(titles) or self.say("whole-document")
+
+    def best_label(self, finding: Finding) -> str:
+        """Return what the sentence shown for a gap is: the nearest one, or the one that contradicts."""
+        return self.say("against" if finding.outcome is Outcome.CONTRADICTED else "best")
 
     def title(self) -> str:
         """Return the title of the plan, its file name where it has none."""

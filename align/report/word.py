@@ -96,8 +96,8 @@ def _theme(sheet: Sheet, view: View, theme: Theme, own: Sequence[Finding], numbe
     for index, finding in enumerate(own, 1):
         rows.append(_gap(view, finding, index))
         # A row of one cell spans the table: the sentence found, below the gap that it belongs to.
-        if finding.gap and finding.gap.best:
-            rows.append([f"{view.say('best')}{view.say('colon')}{best_sentence(view, finding, 200)}"])
+        if best_evidence(finding):
+            rows.append([f"{view.best_label(finding)}{view.say('colon')}{best_sentence(view, finding, 200)}"])
     sheet.table(head, rows, GAP_WIDTHS)
 
 
