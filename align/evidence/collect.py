@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from align.document import Span
 from align.evidence.compiled import Compiled
-from align.evidence.matching import Guard, Match, Matching, match, speaks
+from align.evidence.matching import Guard, Match, Matching, match
 from align.evidence.means import means
 from align.evidence.mention import Cue, Evidence, Means, Mention, Stance
 from align.evidence.stance import StanceReader
@@ -72,9 +72,9 @@ class _Collector:
 
     def of(self, rule: int) -> Iterator[Evidence]:
         """Yield the evidence of one rule in text order."""
-        for sentence in sorted(self.matching.found[rule]):
+        for sentence in sorted(self.matching.speaking.get(rule, ())):
             matches = self.matching.matches(rule, sentence, self.guard)
-            if speaks(matches) and self._required(rule, sentence):
+            if matches and self._required(rule, sentence):
                 yield self._evidence(rule, sentence, matches)
 
     def _required(self, rule: int, sentence: int) -> bool:
@@ -134,17 +134,13 @@ class _Collector:
     def _titled(self, rule: int, sentence: int) -> set[str]:
         """Return the elements that the titles above a sentence link."""
         met: set[str] = set()
+        found = self.matching.found[rule]
         for start, end in self.matching.titles(sentence):
-            for index, found in self.matching.found[rule].items():
-                low, high = self.matching.bounds[index]
-                if low < end and high > start:
-                    for m in found:
-                        if (
-                            start <= m.hit.start
-                            and m.hit.end <= end
-                            and self.matching._counts(m, index, self.guard)
-                        ):
-                            met.update(m.group.elements)
+            for index in self.matching.sentences(start, end):
+                for m in found.get(index, ()):
+                    inside = start <= m.hit.start and m.hit.end <= end
+                    if inside and self.matching.counts(m, index, self.guard):
+                        met.update(m.group.elements)
         return met
 
     def _mentions(self, matches: Sequence[Match]) -> tuple[Mention, ...]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from align.evidence.compiled import Compiled, Group, Nearby
-from align.evidence.lexicon import Hit
+from align.evidence.lexicon import NONE, Hit, Hits
 from align.evidence.view import View, view
 from align.structure import Outline
 
 Guard = Callable[[int, int, int], bool]
 """Whether a mention in a sentence, at a range of the view, stands on the borders of words."""
+
+_start = itemgetter(0)
+_end = itemgetter(1)
 
 
 class Match(NamedTuple):
@@ -25,46 +30,36 @@ class Match(NamedTuple):
 
 @dataclass(slots=True)
 class Matching:
-    """All hits of one document, laid out by sentence, rule and word set."""
+    """All hits of one document, laid out by sentence, rule and word set.
+
+    ``speaking`` holds for each rule the sentences in which more than links was found.
+    """
 
     outline: Outline
     compiled: Compiled
     view: View
     bounds: list[tuple[int, int]]
-    sets: dict[int, list[Hit]] = field(default_factory=dict)
+    sets: dict[int, Hits] = field(default_factory=dict)
     found: dict[int, dict[int, list[Match]]] = field(default_factory=dict)
+    speaking: dict[int, set[int]] = field(default_factory=dict)
 
-    def cues(self) -> dict[str, list[Hit]]:
+    def cues(self) -> dict[str, Hits]:
         """Return the hits of each word list of stance, less those inside longer words."""
-        return {
-            name: [
-                hit
-                for hit in self.sets.get(index, ())
-                if not self.inside(self.compiled.stance_except[name], hit)
-            ]
-            for name, index in self.compiled.stance.items()
-        }
+        return {name: self._cue(name, index) for name, index in self.compiled.stance.items()}
+
+    def _cue(self, name: str, index: int) -> Hits:
+        longer = self.sets.get(self.compiled.stance_except[name])
+        found = self.sets.get(index, NONE)
+        return found if longer is None else Hits([hit for hit in found.hits if not longer.around(hit)])
 
     def inside(self, words: int, hit: Hit) -> bool:
         """Return whether a hit lies inside a hit of a word set."""
         hits = self.sets.get(words)
-        if not hits:
-            return False
-        for index in range(bisect_left(hits, (hit.start + 1,)) - 1, -1, -1):
-            if hits[index].end >= hit.end:
-                return True
-            if hits[index].start < hit.start - 40:
-                break
-        return False
+        return hits is not None and hits.around(hit)
 
-    def between(self, words: int, start: int, end: int) -> Iterator[Hit]:
-        """Yield the hits of a word set that lie in a range of the view."""
-        hits = self.sets.get(words, [])
-        for index in range(bisect_left(hits, (start,)), len(hits)):
-            if hits[index].start >= end:
-                return
-            if hits[index].end <= end:
-                yield hits[index]
+    def between(self, words: int, start: int, end: int) -> list[Hit]:
+        """Return the hits of a word set that lie in a range of the view."""
+        return self.sets.get(words, NONE).between(start, end)
 
     def titles(self, sentence: int) -> list[tuple[int, int]]:
         """Return the ranges of the titles above a sentence: its passage's lead and its section's heading."""
@@ -77,6 +72,11 @@ class Matching:
             if heading[0] != self.bounds[sentence][0] and heading not in ranges:
                 ranges.append(heading)
         return ranges
+
+    def sentences(self, start: int, end: int) -> range:
+        """Return the indices of the sentences that a range of the view touches."""
+        first = bisect_right(self.bounds, start, key=_end)
+        return range(first, max(first, bisect_left(self.bounds, end, key=_start)))
 
     def stands(self, nearby: Nearby, sentence: int, hit: Hit) -> bool:
         """Return whether what a condition asks for stands near a hit."""
@@ -108,10 +108,18 @@ class Matching:
         return [reach, *self.titles(sentence)] if within == "passage" else [reach]
 
     def matches(self, rule: int, sentence: int, guard: Guard) -> list[Match]:
-        """Return the mentions of a rule in a sentence that count."""
-        return [m for m in self.found[rule].get(sentence, ()) if self._counts(m, sentence, guard)]
+        """Return the mentions of a rule in a sentence that count, none where only links do."""
+        found = self.found[rule].get(sentence, ())
+        # Links count only beside others, so those are asked first.
+        spoken = [m for m in found if m.group.role != "links" and self.counts(m, sentence, guard)]
+        if not spoken:
+            return []
+        return [
+            m for m in found if (m in spoken if m.group.role != "links" else self.counts(m, sentence, guard))
+        ]
 
-    def _counts(self, match: Match, sentence: int, guard: Guard) -> bool:
+    def counts(self, match: Match, sentence: int, guard: Guard) -> bool:
+        """Return whether a mention counts: what its group asks for stands around it, and the guard lets it pass."""
         hit, group = match
         return (
             not (group.excepted >= 0 and self.inside(group.excepted, hit))
@@ -126,24 +134,40 @@ def match(outline: Outline, compiled: Compiled) -> Matching:
     seen = view(outline)
     bounds = [(seen.forth(s.span.start), seen.forth(s.span.end)) for s in outline.sentences]
     matching = Matching(outline, compiled, seen, bounds)
-    starts = [start for start, _ in bounds]
-    groups_of, sets_of, groups = compiled.groups_of, compiled.sets_of, compiled.groups
-    sentence, last = 0, len(starts) - 1
-    for hit in compiled.lexicon.scan(seen):
-        for words in sets_of.get(hit.term, ()):
-            matching.sets.setdefault(words, []).append(hit)
-        if not (waiting := groups_of.get(hit.term)):
-            continue
-        while sentence < last and starts[sentence + 1] <= hit.start:
-            sentence += 1
-        if last < 0 or not bounds[sentence][0] <= hit.start or hit.end > bounds[sentence][1]:
-            continue
-        for index in waiting:
-            group = groups[index]
-            matching.found.setdefault(group.rule, {}).setdefault(sentence, []).append(Match(hit, group))
+    hits = compiled.lexicon.scan(seen)
+    _lay_out_words(matching, hits)
+    _lay_out_groups(matching, hits)
     return matching
 
 
-def speaks(matches: Sequence[Match]) -> bool:
-    """Return whether mentions make a sentence evidence: links alone do not."""
-    return any(match.group.role != "links" for match in matches)
+def _lay_out_words(matching: Matching, hits: Sequence[Hit]) -> None:
+    """Sort the hits by word set."""
+    found: dict[int, list[Hit]] = defaultdict(list)
+    sets_of = matching.compiled.sets_of
+    for hit in hits:
+        for words in sets_of.get(hit.term, ()):
+            found[words].append(hit)
+    matching.sets = {words: Hits(within) for words, within in found.items()}
+
+
+def _lay_out_groups(matching: Matching, hits: Sequence[Hit]) -> None:
+    """Sort the hits by rule and sentence; those that lie in no sentence are none of a rule's."""
+    bounds, groups, groups_of = matching.bounds, matching.compiled.groups, matching.compiled.groups_of
+    found: dict[int, dict[int, list[Match]]] = defaultdict(lambda: defaultdict(list))
+    speaking: dict[int, set[int]] = defaultdict(set)
+    sentence, last = 0, len(bounds) - 1
+    for hit in hits if bounds else ():
+        if not (waiting := groups_of.get(hit.term)):
+            continue
+        start, end, _ = hit
+        while sentence < last and bounds[sentence + 1][0] <= start:
+            sentence += 1
+        if not bounds[sentence][0] <= start or end > bounds[sentence][1]:
+            continue
+        for index in waiting:
+            group = groups[index]
+            found[group.rule][sentence].append(Match(hit, group))
+            if group.role != "links":
+                speaking[group.rule].add(sentence)
+    matching.found = {rule: dict(sentences) for rule, sentences in found.items()}
+    matching.speaking = dict(speaking)

@@ -8,10 +8,9 @@ The words are in ``rules/stance.yaml``; the order in which they are asked is her
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from align.evidence.lexicon import Hit
+from align.evidence.lexicon import NONE, Hit, Hits
 from align.evidence.mention import Cue, Stance
 from align.evidence.view import View
 from align.structure import Outline, Role
@@ -42,7 +41,7 @@ class StanceReader:
         outline: Outline,
         view: View,
         bounds: Sequence[tuple[int, int]],
-        cues: Mapping[str, Sequence[Hit]],
+        cues: Mapping[str, Hits],
     ) -> None:
         self.outline = outline
         self.view = view
@@ -202,11 +201,6 @@ class StanceReader:
         held = opened >= 0 and "》" not in text[opened:start] and "》" in text[end : end + 60]
         return opened if held else None
 
-    def _find(self, name: str, start: int, end: int) -> Iterator[Hit]:
-        """Yield the cues of a word list inside a range of the view."""
-        hits = self.cues.get(name, ())
-        for index in range(bisect_left(hits, (start,)), len(hits)):
-            if hits[index].start >= end:
-                return
-            if hits[index].end <= end:
-                yield hits[index]
+    def _find(self, name: str, start: int, end: int) -> list[Hit]:
+        """Return the cues of a word list inside a range of the view."""
+        return self.cues.get(name, NONE).between(start, end)
