@@ -107,6 +107,16 @@ class Matching:
         reach = (self.view.forth(span.start), self.view.forth(span.end))
         return [reach, *self.titles(sentence)] if within == "passage" else [reach]
 
+    def short(self, length: int) -> set[tuple[int, int]]:
+        """Return the ranges of the hits of up to so many characters in sentences that may become evidence."""
+        return {
+            (m.hit.start, m.hit.end)
+            for rule, sentences in self.speaking.items()
+            for sentence in sentences
+            for m in self.found[rule][sentence]
+            if m.hit.end - m.hit.start <= length
+        }
+
     def matches(self, rule: int, sentence: int, guard: Guard) -> list[Match]:
         """Return the mentions of a rule in a sentence that count, none where only links do."""
         found = self.found[rule].get(sentence, ())

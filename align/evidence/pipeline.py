@@ -13,11 +13,13 @@ The components work on the text of a Doc, so they find the same after any tokeni
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 import rjieba
 import spacy
+from spacy.attrs import LENGTH
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import registry
@@ -33,6 +35,9 @@ from align.structure import outline
 SHORT = 3
 """Mentions of up to so many characters must stand on the borders of words; longer ones are unmistakable."""
 
+CLAUSE_BORDER = "\n"
+"""Stands between clauses that are segmented together; it is a word of its own."""
+
 
 class RjiebaTokenizer:
     """A spaCy tokenizer on rjieba, the Rust port of jieba with the same words."""
@@ -42,14 +47,10 @@ class RjiebaTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Return a Doc of the words of a text; blanks between words become their trailing space or tokens."""
-        words: list[str] = []
-        spaces: list[bool] = []
-        for word in rjieba.cut(text, False):
-            if word == " " and words and not spaces[-1]:
-                spaces[-1] = True
-            else:
-                words.append(word)
-                spaces.append(False)
+        words: list[str] = rjieba.cut(text, False)
+        if " " not in text:
+            return Doc(self.vocab, words=words, spaces=[False] * len(words))
+        words, spaces = _spaced(words)
         return Doc(self.vocab, words=words, spaces=spaces)
 
     def to_bytes(self, **_: Any) -> bytes:
@@ -68,6 +69,18 @@ class RjiebaTokenizer:
         return self
 
 
+def _spaced(cut: list[str]) -> tuple[list[str], list[bool]]:
+    words: list[str] = []
+    spaces: list[bool] = []
+    for word in cut:
+        if word == " " and words and not spaces[-1]:
+            spaces[-1] = True
+        else:
+            words.append(word)
+            spaces.append(False)
+    return words, spaces
+
+
 @registry.tokenizers("align.rjieba.v1")  # type: ignore[untyped-decorator]
 def make_tokenizer() -> Any:
     """Return what makes the tokenizer for a pipeline."""
@@ -83,21 +96,42 @@ def chinese() -> Language:
 def word_guard(matching: Matching) -> Guard:
     """Return the guard that refuses a short mention whose edge lies inside a word: 产品**和服**务.
 
-    Only the sentences in which a short mention was found are segmented.
+    Only the clauses in which a short mention was found are segmented, all of them in one Doc: no word reaches over a
+    mark that ends a clause.
     """
-    edges: dict[int, frozenset[int]] = {}
-    nlp = chinese()
+    stands = _standing(matching, matching.short(SHORT))
 
-    def stands(sentence: int, start: int, end: int) -> bool:
+    def guard(sentence: int, start: int, end: int) -> bool:
         if end - start > SHORT:
             return True
-        low, high = matching.bounds[sentence]
-        if sentence not in edges:
-            doc = nlp.make_doc(matching.view.text[low:high])
-            edges[sentence] = frozenset(token.idx for token in doc) | {high - low}
-        return start - low in edges[sentence] and end - low in edges[sentence]
+        if (start, end) not in stands:
+            stands.update(_standing(matching, [(start, end)]))
+        return stands[start, end]
 
-    return stands
+    return guard
+
+
+def _standing(matching: Matching, ranges: Iterable[tuple[int, int]]) -> dict[tuple[int, int], bool]:
+    """Tell of ranges of the view whether they stand on the borders of words."""
+    text, pieces = matching.view.text, list[str]()
+    begins: dict[tuple[int, int], int] = {}
+    length = 0
+    places: dict[tuple[int, int], int] = {}
+    for start, end in ranges:
+        clause = matching.view.clause(start, end)
+        if clause not in begins:
+            begins[clause] = length
+            pieces.append(text[slice(*clause)])
+            length += clause[1] - clause[0] + 1
+        places[start, end] = begins[clause] + start - clause[0]
+    edges = _edges(CLAUSE_BORDER.join(pieces))
+    return {(start, end): at in edges and at + end - start in edges for (start, end), at in places.items()}
+
+
+def _edges(text: str) -> frozenset[int]:
+    """Return where words start and end in a text without blanks."""
+    lengths = chinese().make_doc(text).to_array(LENGTH)
+    return frozenset(lengths.cumsum().tolist()) | {0}
 
 
 # -- components ------------------------------------------------------------------------------------------------------

@@ -17,13 +17,13 @@ def nearest(outline: Outline, ruleset: Ruleset, rule: Rule, theme: str, best: Ev
     """
     if best is not None:
         section = outline.sentences[best.sentence].section
-        if section and outline.sections[section].role is not Role.REVIEW:
+        if section and outline.sections[section].role in (Role.PLAN, Role.UNKNOWN):
             return section
     wanted = _pairs(rule.title + rule.source.quote) + _pairs(_title(ruleset, theme))
     scored = [
         (sum((_pairs(section.title) & wanted).values()), -index)
         for index, section in enumerate(outline.sections)
-        if section.level and section.role not in (Role.REVIEW, Role.PROBLEM)
+        if section.level and section.role in (Role.PLAN, Role.UNKNOWN)
     ]
     return -max(scored)[1] if scored else None
 

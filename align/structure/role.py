@@ -20,7 +20,7 @@ _PLAN = re.compile(
     r"^(?:以|坚持|加快|推进|推动|深化|着力|全面|大力|构建|建设|完善|健全|优化|提升|扩大|加强|强化|促进|"
     r"进一步|持续|切实|统筹|积极|深入|打造|巩固|增强|激发|汇聚|实施|落实|支持|鼓励|加大|培育|发展(?!现状|成就|回顾|基础|形势|环境|背景|历程)|全力|奋力|充分|千方百计)|考虑$|年工作$|建议$"
 )
-_GLOSSARY = re.compile(r"名词解释|注\s*释|术语")
+_GLOSSARY = re.compile(r"名词(?:解释|注释|术语)|^注\s*释$|术语解释")
 _PROBLEM = re.compile(r"存在(?:的)?(?:主要)?问题|(?:主要|突出)问题|短板|不足|面临.{0,8}挑战|困难|薄弱环节")
 _THING = r"^[^，。]{0,30}"
 _STRONG = (
@@ -82,7 +82,7 @@ def roles(
 def role_of(title: str) -> Role | None:
     """Return the role that the title of a chapter states; one that reports and plans is told by its last word."""
     if _GLOSSARY.search(title):
-        return Role.UNKNOWN
+        return Role.GLOSSARY
     if strong := _strong(title):
         return strong
     found = [
@@ -101,6 +101,8 @@ def _strong(title: str) -> Role | None:
 
 def _own(title: str, above: Role) -> Role | None:
     """Return the role of a title inside a chapter: only a title that names a thing says it, not one that acts."""
+    if above is Role.GLOSSARY:
+        return None
     return role_of(title) if above is Role.UNKNOWN else _strong(title)
 
 
@@ -132,7 +134,7 @@ def _passage_role(piece: str, role: Role) -> Role:
 
     A review admits shortcomings (PROBLEM) and draws lessons (UNKNOWN: 必须坚持…… commits).
     """
-    if role is Role.PLAN:
+    if role in (Role.PLAN, Role.GLOSSARY):
         return role
     if _SHORTCOMING.match(piece):
         return Role.PROBLEM

@@ -9,11 +9,12 @@ from align.document import Document, Span
 
 
 class Role(Enum):
-    """What a section is for, told by its heading: it reports, it plans, it complains, or nobody knows."""
+    """What a section is for, told by its heading: it reports, plans, complains, explains its words, or nobody knows."""
 
     REVIEW = "review"
     PLAN = "plan"
     PROBLEM = "problem"
+    GLOSSARY = "glossary"
     UNKNOWN = "unknown"
 
 

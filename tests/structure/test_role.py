@@ -39,7 +39,7 @@ BODY = "加强统筹协调，完善推进机制，把各项任务落到实处，
         ("关于2026年工作", Role.PLAN),
         ("“十五五”时期是全面发力的关键时期", None),
         ("规划背景", None),
-        ("名词解释", Role.UNKNOWN),
+        ("名词解释", Role.GLOSSARY),
     ],
 )
 def test_titles_of_chapters_tell_their_role(title: str, role: Role | None) -> None:
