@@ -51,7 +51,7 @@ def _chinese_counting(number: int) -> str:
 
 def _japanese_counting(number: int) -> str:
     words = counting(number).replace("零", "")
-    return re.sub(r"一(?=[百千])", "", words)
+    return re.sub(r"一(?=[十百千])", "", words)
 
 
 def _legal(digits: str) -> Callable[[int], str]:

@@ -177,6 +177,7 @@ class _Tables:
         self._last: Grid | None = None
         self._page = 0
         self._open: Piece | None = None
+        self._cells: list[str] = []
 
     def rows(self, grid: Grid, page: int) -> Iterator[Piece]:
         """Yield the rows of a table; in a table of one column, and in a row of one cell, the paragraphs."""
@@ -190,11 +191,22 @@ class _Tables:
             if not filled:
                 continue
             self._row += 1
+            if goes_on and self._completes(texts):
+                continue
             for piece in self._pieces(texts, filled, page):
                 if goes_on and self._joins(piece):
                     continue
                 goes_on, self._open = False, piece
                 yield piece
+
+    def _completes(self, texts: Sequence[list[Line]]) -> bool:
+        """Put the rest of a row that the page cuts, told by its empty first cell, to the row before."""
+        if self._open is None or len(texts) < 2 or texts[0] or len(texts) != len(self._cells):
+            return False
+        self._cells = [glue(a, _joined(b)) for a, b in zip(self._cells, texts, strict=True)]
+        self._open.text = row(self._cells)
+        self._row -= 1
+        return True
 
     def unruled(self, lines: Sequence[Line], page: int) -> Iterator[Piece]:
         """Yield the rows of a table without ruled lines, one a line of text."""
@@ -214,7 +226,8 @@ class _Tables:
         if len(filled) == 1:
             pieces = join_lines(filled[0], margins(filled[0]))
         else:
-            pieces = [Piece(row(["".join(line.text for line in lines) for lines in texts]))]
+            self._cells = [_joined(lines) for lines in texts]
+            pieces = [Piece(row(self._cells))]
         for piece in pieces:
             piece.kind, piece.page, piece.table, piece.row = "row", page, self._count, self._row
             yield piece
@@ -227,6 +240,13 @@ class _Tables:
             and len(last.xs) == len(grid.xs)
             and all(abs(a - b) < 3 for a, b in zip(last.xs, grid.xs, strict=True))
         )
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    text = ""
+    for line in lines:
+        text = glue(text, line.text)
+    return text
 
 
 def _mark_cover(pieces: list[Piece]) -> str | None:

@@ -119,33 +119,67 @@ def _even(
 
 
 def settled(glyphs: list[Glyph], width: float, height: float) -> list[Glyph]:
-    """Return the letters in the order of the file, those with an impossible place put beside the one before.
+    """Return the letters in the order of the file, those with an impossible place put beside their neighbours.
 
-    pdfium scales some Type 3 letters twice: they are told by standing off the page, or by being far larger
-    than their neighbours, which stand on one line with just the room for them.
+    pdfium scales some Type 3 letters twice: they stand off the page, or are far larger than the letters
+    before and after them. They go after the letter before, or before the letter after, where a line begins.
     """
-    sizes = sorted(g.size for g in glyphs)
-    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    lost = _lost(glyphs, width, height)
+    if not any(lost):
+        return glyphs
+    starts = _line_starts([g for g, gone in zip(glyphs, lost, strict=True) if not gone])
     kept: list[Glyph] = []
     for at, glyph in enumerate(glyphs):
-        lost = not (0 <= glyph.x0 <= width and 0 <= glyph.middle <= height)
-        if kept and usual and (lost or _swollen(glyph, kept[-1], glyphs[at + 1 : at + 9], usual)):
-            glyph = _after(kept[-1], glyph.char)
-        if not lost or kept:
+        if not lost[at]:
             kept.append(glyph)
+            continue
+        after = next((g for g, gone in zip(glyphs[at:], lost[at:], strict=True) if not gone), None)
+        run = next((n for n, gone in enumerate(lost[at:]) if not gone), 1)
+        placed = _placed(glyph.char, kept[-1] if kept else None, after, run, starts)
+        kept += [placed] if placed else []
     return kept
 
 
-def _swollen(glyph: Glyph, before: Glyph, following: list[Glyph], usual: float) -> bool:
-    if glyph.size < 2.5 * before.size or glyph.size < 2.5 * usual:
-        return False
-    after = next((g for g in following if g.size < 2 * before.size), None)
-    return after is not None and abs(after.middle - before.middle) < 0.3 * before.size
+def _lost(glyphs: list[Glyph], width: float, height: float) -> list[bool]:
+    sizes = sorted(g.size for g in glyphs)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    lost: list[bool] = []
+    before = usual
+    for at, glyph in enumerate(glyphs):
+        off = not (0 <= glyph.x0 <= width and 0 <= glyph.middle <= height)
+        swollen = glyph.size > 2.5 * max(usual, before) and _shrinks(glyphs[at + 1 : at + 9], before)
+        lost.append(off or swollen)
+        if not lost[-1]:
+            before = glyph.size
+    return lost
 
 
-def _after(before: Glyph, char: str) -> Glyph:
-    em = before.size
-    return Glyph(char, before.x1, before.x1 + em, before.top, before.bottom)
+def _shrinks(following: list[Glyph], size: float) -> bool:
+    return any(g.size < 1.5 * size for g in following)
+
+
+def _line_starts(glyphs: list[Glyph]) -> set[int]:
+    """Return where lines begin, in points, at least twice on the page."""
+    firsts = [
+        round(b.x0)
+        for a, b in zip(glyphs, glyphs[1:], strict=False)
+        if abs(a.middle - b.middle) > 0.5 * a.size
+    ]
+    return {x for x in firsts if firsts.count(x) > 1}
+
+
+def _placed(char: str, before: Glyph | None, after: Glyph | None, run: int, starts: set[int]) -> Glyph | None:
+    """Return a lost letter beside its neighbours; ``run`` letters are lost from here on."""
+    if after is not None:
+        em = after.size
+        start = after.x0 - run * em
+        same = before is not None and abs(before.middle - after.middle) < 0.5 * em
+        begins = before is None or before.char in "。；：" or any(abs(start - x) <= 2 for x in starts)
+        if not same and begins:
+            return Glyph(char, start, start + em, after.top, after.bottom)
+    if before is None:
+        return None
+    return Glyph(char, before.x1, before.x1 + before.size, before.top, before.bottom)
 
 
 def _prints(code: int) -> bool:
@@ -161,12 +195,21 @@ def _drawn(page: Any, turn: Turn) -> tuple[list[Edge], int]:
     for at, drawn in enumerate(page.get_objects(filter=kinds, max_depth=4)):
         if at > _MOST_OBJECTS or len(edges) > _MOST_EDGES:
             break
-        bounds = drawn.get_bounds()
+        bounds = _on_page(drawn, drawn.get_bounds())
         if drawn.type == raw.FPDF_PAGEOBJ_IMAGE:
             pictures += bounds[2] - bounds[0] > 30 and bounds[3] - bounds[1] > 30
         else:
             edges += _edges(drawn, bounds, turn)
     return edges, pictures
+
+
+def _on_page(drawn: Any, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """Return a box in coordinates of the page: what stands in a form is placed by the form."""
+    form = getattr(drawn, "container", None)
+    while form is not None:
+        box = form.get_matrix().on_rect(*box)
+        form = form.container
+    return box
 
 
 def _edges(path: Any, bounds: tuple[float, float, float, float], turn: Turn) -> Iterator[Edge]:
@@ -195,7 +238,7 @@ def _segments(path: Any, count: int) -> Iterator[tuple[float, float, float, floa
     for at in range(count):
         segment = raw.FPDFPath_GetPathSegment(path, at)
         raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        point = matrix.on_point(x.value, y.value)
+        point = _on_page(path, (*matrix.on_point(x.value, y.value),) * 2)[:2]
         kind = raw.FPDFPathSegment_GetType(segment)
         if kind == raw.FPDF_SEGMENT_MOVETO:
             first = point

@@ -169,4 +169,4 @@ def _parted(before: Line, line: Line, leading: float, indent: float) -> bool:
     if before.page != line.page or before.column != line.column or not leading:
         return ended and indent > 1.2
     gap = line.middle - before.middle
-    return gap > 2.4 * leading or (ended and gap > 1.35 * leading)
+    return gap > 1.5 * leading or (ended and gap > 1.35 * leading)

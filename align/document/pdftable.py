@@ -19,6 +19,7 @@ class Grid:
 
     xs: list[float]
     ys: list[float]
+    uprights: list[Edge] = field(default_factory=list)
     cells: dict[tuple[int, int], list[Glyph]] = field(default_factory=dict)
 
     @property
@@ -28,10 +29,24 @@ class Grid:
 
     def rows(self) -> list[list[list[Glyph]]]:
         """Return the rows from top to bottom, each a list of cells, each a list of letters."""
-        return [
-            [self.cells.get((at, column), []) for column in range(self.columns)]
-            for at in range(len(self.ys) - 1)
-        ]
+        return [self._row(at) for at in range(len(self.ys) - 1)]
+
+    def _row(self, at: int) -> list[list[Glyph]]:
+        middle = (self.ys[at] + self.ys[at + 1]) / 2
+        found: list[list[Glyph]] = []
+        for column in range(self.columns):
+            letters = self.cells.get((at, column), [])
+            if column and not self._parted(self.xs[column], middle):
+                # No line between them here: one cell over two columns.
+                found[-1] = found[-1] + letters
+            else:
+                found.append(letters)
+        return found
+
+    def _parted(self, x: float, y: float) -> bool:
+        return any(
+            abs(e.x0 - x) <= 2 * _NEAR and e.top - _NEAR <= y <= e.bottom + _NEAR for e in self.uprights
+        )
 
     def take(self, glyph: Glyph) -> bool:
         """Put a letter into its cell; return whether it stands in the table."""
@@ -77,12 +92,13 @@ def _touch(a: Edge, b: Edge) -> bool:
 def _grid(edges: Sequence[Edge]) -> Grid | None:
     flat = [e for e in edges if e.flat]
     upright = [e for e in edges if not e.flat]
-    if len(flat) < 2 or not upright:
+    if not flat or not upright or len(flat) + len(upright) < 3:
         return None
     # Tables open at the sides have no outer verticals; their horizontals say how wide they are.
     xs = _distinct([*(e.x0 for e in upright), min(e.x0 for e in flat), max(e.x1 for e in flat)])
-    ys = _distinct([e.top for e in flat])
-    return Grid(xs, ys) if len(xs) >= 2 and len(ys) >= 2 else None
+    # A table that goes on over the page has no line there; its verticals say how far it reaches.
+    ys = _distinct([*(e.top for e in flat), min(e.top for e in upright), max(e.bottom for e in upright)])
+    return Grid(xs, ys, upright) if len(xs) >= 2 and len(ys) >= 2 else None
 
 
 def _distinct(values: Sequence[float]) -> list[float]:
