@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from align.comparison import Change, Diff, Kind, Quote
+from align.comparison import Change, Diff, Kind, Pair
 from align.errors import Lang
 from align.report.comparing import kind_of_change
 from align.report.drafts.terminal import counts
-from align.report.drafts.view import DraftsView, heading, parts
+from align.report.drafts.view import DraftsView, Part, heading, parts, remark
 from align.report.markdown import escape, table
-from align.report.view import View, in_line
 from align.report.wording import level_name, percent
 
 OPEN = (Kind.CONTRADICTED, Kind.LOST, Kind.WEAKENED)
@@ -51,7 +50,9 @@ def _head(view: DraftsView) -> Iterator[str]:
     ]
     covered, met = view.say("coverage"), view.say("met")
     labels = [view.say("theme")] + [
-        f"{what}{view.say('bracket', text=view.say(side))}" for what in (covered, met) for side in ("before", "after")
+        f"{what}{view.say('bracket', text=view.say(side))}"
+        for what in (covered, met)
+        for side in ("before", "after")
     ]
     yield table(labels, [*rows, total], "lrrrr")
 
@@ -89,19 +90,23 @@ def _item(view: DraftsView, change: Change) -> str:
         lines.append(f"  {escape(heading(view.old, change.old))} → {escape(heading(view.new, change.new))}")
         return "  \n".join(lines)
     for pair in change.pairs[:PAIRS_SHOWN]:
-        lines.append(f"  {view.say('before')}{view.say('colon')}{_words(view, view.old, pair.before, '~~')}")
-        lines.append(f"  {view.say('after')}{view.say('colon')}{_words(view, view.new, pair.after, '**')}")
+        lines += _pair(view, pair)
     return "  \n".join(lines)
 
 
-def _words(view: DraftsView, side: View, quote: Quote | None, mark: str) -> str:
-    if quote is None:
-        return f"*{escape(view.say('no-counterpart'))}*"
-    return "".join(_part(part.text, mark if part.changed else "") for part in parts(side, quote))
+def _pair(view: DraftsView, pair: Pair) -> Iterator[str]:
+    for key, side, quote, tag in (
+        ("before", view.old, pair.before, "del"),
+        ("after", view.new, pair.after, "ins"),
+    ):
+        if quote is not None:
+            told = remark(view, pair, quote)
+            words = "".join(_part(part, tag) for part in parts(side, quote))
+            tail = escape(view.say("bracket", text=told)) if told else ""
+            yield f"  {view.say(key)}{view.say('colon')}{words}{tail}"
 
 
-def _part(text: str, mark: str) -> str:
-    inner = escape(text)
-    # Marks beside punctuation do not take effect in CommonMark; HTML does.
-    tags = {"~~": ("<del>", "</del>"), "**": ("<ins>", "</ins>"), "": ("", "")}[mark]
-    return f"{tags[0]}{inner}{tags[1]}" if in_line(text) else text
+def _part(part: Part, tag: str) -> str:
+    # HTML, since ** and ~~ beside punctuation take no effect in CommonMark.
+    inner = escape(part.text)
+    return f"<{tag}>{inner}</{tag}>" if part.changed else inner

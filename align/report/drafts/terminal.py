@@ -6,7 +6,7 @@ from align.comparison import Change, Diff, Kind, Pair, Quote
 from align.errors import Lang
 from align.judgement import Finding
 from align.report.comparing import KINDS, kind_of_change
-from align.report.drafts.view import DraftsView, heading, parts
+from align.report.drafts.view import DraftsView, heading, parts, remark
 from align.report.terminal import STYLES, Page
 from align.report.view import View, in_line
 from align.report.wording import level_name, listed, percent
@@ -111,11 +111,16 @@ def _pair(page: Page, view: DraftsView, pair: Pair, colour: bool) -> None:
         ("before", view.old, pair.before, ("[-", "-]"), "red strike"),
         ("after", view.new, pair.after, ("{+", "+}"), "green underline"),
     ):
-        label = f"{view.say(key)}{view.say('colon')}"
         if quote is None:
-            page.line(label, f"{view.say('no-counterpart')}", indent=6)
-        else:
-            page.line(label, *_words(side, quote, ("", "") if colour else marks, style), indent=6)
+            continue
+        told = remark(view, pair, quote)
+        words = _words(side, quote, ("", "") if colour else marks, style)
+        page.line(
+            f"{view.say(key)}{view.say('colon')}",
+            *words,
+            view.say("bracket", text=told) if told else "",
+            indent=6,
+        )
 
 
 def _words(view: View, quote: Quote, marks: tuple[str, str], style: str) -> list[Styled]:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from align.comparison import Change, Diff, Kind, Quote
+from align.comparison import Change, Diff, Kind, Pair, Quote
 from align.errors import Lang
+from align.evidence import Stance
 from align.judgement import Finding
 from align.report.comparing import say
 from align.report.view import View, readable
+from align.report.wording import stance_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,19 @@ def parts(view: View, quote: Quote) -> tuple[Part, ...]:
     shown = readable(view.assessment.outline.document.slice(quote.span))
     groups = groupby(((inside(index), char) for index, char in shown), key=lambda pair: pair[0])
     return tuple(Part("".join(char for _, char in group), changed) for changed, group in groups)
+
+
+def remark(view: DraftsView, pair: Pair, quote: Quote) -> str:
+    """Return what must be said of a sentence besides its words: that it stands alone, or what it now does."""
+    if pair.before is None or pair.after is None:
+        return view.say("only-old" if pair.after is None else "only-new")
+    if _stance(pair.before) == _stance(pair.after):
+        return ""
+    return stance_name(quote.evidence.stance, view.lang) if quote.evidence else view.say("no-evidence")
+
+
+def _stance(quote: Quote) -> Stance | None:
+    return quote.evidence.stance if quote.evidence else None
 
 
 def where(view: View, quote: Quote) -> str:

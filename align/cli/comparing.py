@@ -1,0 +1,144 @@
+"""The runs of ``align diff`` and ``align matrix``: judge, compare, report, and the exit code."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from align.cli.many import Unjudged, jobs, judge
+from align.errors import Lang, SettingsError
+from align.gate import FAILED, PASSED, Gate, Verdict, worst
+from align.judgement import Outcome
+from align.ruleset import load
+from align.settings import Effective
+
+if TYPE_CHECKING:
+    from align.comparison import Change, Diff
+
+FAIL_ON = ("contradicted", "lost", "weakened", "moved", "strengthened", "gained")
+
+
+def judged(plans: Sequence[str], settings: Effective) -> tuple[list[Verdict], list[Unjudged]]:
+    """Judge plans by settings, waivers applied, nothing refused."""
+    ruleset = load(settings.rules)
+    settings.check(ruleset)
+    gate = Gate(waivers=settings.waivers, as_of=settings.as_of)
+    results = judge(jobs(plans, settings), ruleset, settings, gate)
+    verdicts = [one for one in results if isinstance(one, Verdict)]
+    return verdicts, [one for one in results if isinstance(one, Unjudged)]
+
+
+def kinds(fail_on: Sequence[str]) -> tuple[str, ...]:
+    """Return the kinds of change that are refused. Raises SettingsError where there is no such kind."""
+    asked = tuple(part.strip() for item in fail_on for part in item.replace("，", ",").split(",") if part.strip())
+    for name in asked:
+        if name not in FAIL_ON:
+            permitted = ", ".join(FAIL_ON)
+            raise SettingsError(
+                "unknown-change",
+                zh=f"--fail-on 没有“{name}”；可用：{permitted}。",
+                en=f"--fail-on knows no {name!r}; permitted: {permitted}.",
+            )
+    return asked
+
+
+def refused(diff: Diff, asked: Sequence[str]) -> tuple[Change, ...]:
+    """Return the changes that are not permitted: of directives that bind the new draft and are not waived.
+
+    A directive that the new draft contradicts and the old one answered is lost as well.
+    """
+    return tuple(
+        change
+        for change in diff.told
+        if change.binding
+        and change.new.outcome is not Outcome.WAIVED
+        and (change.kind.value in asked or "lost" in asked and change.lost)
+    )
+
+
+def drafts(
+    old: str,
+    new: str,
+    settings: Effective,
+    fail_on: Sequence[str],
+    format: str | None,
+    outputs: Sequence[Path],
+) -> int:
+    """Compare two drafts, report, and return the exit code."""
+    from align.comparison import diff
+    from align.report.drafts import FORMATS, format_of
+
+    asked, lang = kinds(fail_on), settings.lang
+    chosen = [format_of(path) for path in outputs]
+    if format is not None and format not in FORMATS:
+        raise SettingsError(
+            "unknown-format",
+            zh=f"两稿对照没有格式“{format}”；可用：{', '.join(FORMATS)}。",
+            en=f"no format {format!r} of a comparison of drafts; permitted: {', '.join(FORMATS)}.",
+        )
+    verdicts, unjudged = judged((old, new), settings)
+    for one in unjudged:
+        sys.stderr.write(one.say(lang) + "\n")
+    if unjudged:
+        return worst(one.code for one in unjudged)
+    found = diff(verdicts[0].assessment, verdicts[1].assessment)
+    _report(found, format, outputs, chosen, lang)
+    before = worst(replace(verdict, armed=bool(asked)).code for verdict in verdicts)
+    return _refuse(refused(found, asked), asked, lang, before)
+
+
+def _report(
+    found: Diff, format: str | None, outputs: Sequence[Path], chosen: Sequence[str], lang: Lang
+) -> None:
+    from align.report.drafts import render
+
+    if format is not None or not outputs:
+        _print(_screen(found, format or "text", lang))
+    for path, name in zip(outputs, chosen, strict=True):
+        write(path, render(found, name, lang).encode("utf-8", "replace"))
+
+
+def _screen(found: Diff, format: str, lang: Lang) -> str:
+    """Return the comparison for stdout, wrapped and coloured where somebody looks at it."""
+    from align.report.drafts import render, terminal
+
+    if format != "text" or not sys.stdout.isatty():
+        return render(found, format, lang)
+    width = min(shutil.get_terminal_size().columns, 110)
+    return terminal.render(found, lang, width=width, colour="NO_COLOR" not in os.environ)
+
+
+def _refuse(changes: Sequence[Change], asked: Sequence[str], lang: Lang, before: int) -> int:
+    from align.report.comparing import kind_of_change, say
+
+    if not asked:
+        return before
+    if changes:
+        sys.stderr.write(say("drafts-refused", lang, n=len(changes)) + "\n")
+        for change in changes:
+            sys.stderr.write(f"  {change.rule} {change.new.rule.title}（{kind_of_change(change.kind, lang)}）\n")
+    elif before == PASSED:
+        sys.stderr.write(say("drafts-passed", lang) + "\n")
+    return worst((before, FAILED if changes else PASSED))
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file. Raises SettingsError where it cannot be written."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise SettingsError(
+            "cannot-write",
+            zh=f"无法写入“{path}”：{error.strerror}。",
+            en=f"cannot write {str(path)!r}: {error.strerror}.",
+        ) from error
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,66 @@
+"""Which words of a sentence the other draft has not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from align.document import Span
+from align.document.folding import fold
+
+ISLAND = 2
+"""Characters between two changes that a reader takes for part of them: a lone 的 or a comma."""
+
+
+def changed(before: str, after: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return the spans of each sentence whose words are not in the other, in characters from its start."""
+    old, new = words(before), words(after)
+    # Repeated words (和, 、) are common in every sentence; difflib must not take them for noise.
+    match = SequenceMatcher(None, [word for word, _ in old], [word for word, _ in new], autojunk=False)
+    kept = [block for block in match.get_matching_blocks() if block.size]
+    kept = [block for block in kept if not _island(old, new, block.a, block.b, block.size)]
+    left = _rest(old, [range(block.a, block.a + block.size) for block in kept])
+    right = _rest(new, [range(block.b, block.b + block.size) for block in kept])
+    return left, right
+
+
+def words(text: str) -> list[tuple[str, Span]]:
+    """Return the words of a sentence, folded, each with its span; blanks are none."""
+    from align.evidence.pipeline import chinese
+
+    shown = [(index, char) for index, char in enumerate(fold(text)) if not char.isspace()]
+    plain = "".join(char for _, char in shown)
+    found = []
+    for token in chinese().make_doc(plain):
+        start, end = token.idx, token.idx + len(token.text)
+        found.append((token.text, Span(shown[start][0], shown[end - 1][0] + 1)))
+    return found
+
+
+def _island(
+    old: list[tuple[str, Span]], new: list[tuple[str, Span]], a: int, b: int, size: int
+) -> bool:
+    """Tell whether what is kept is so short, between changes on both sides, that it only breaks them up."""
+    if sum(len(word) for word, _ in old[a : a + size]) >= ISLAND:
+        return False
+    inside = a > 0 and b > 0 and a + size < len(old) and b + size < len(new)
+    return inside
+
+
+def _rest(found: list[tuple[str, Span]], kept: list[range]) -> tuple[Span, ...]:
+    same = {index for indices in kept for index in indices}
+    return tuple(_joined(span for index, (_, span) in enumerate(found) if index not in same))
+
+
+def _joined(spans: Iterator[Span]) -> Iterator[Span]:
+    """Yield spans, those that touch as one."""
+    last: Span | None = None
+    for span in spans:
+        if last is not None and span.start <= last.end:
+            last = Span(last.start, span.end)
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
