@@ -32,7 +32,7 @@ def collect(outline: Outline, compiled: Compiled, guard_of: GuardOf = no_guard) 
 def evidence_of(matching: Matching, guard_of: GuardOf = no_guard) -> tuple[Evidence, ...]:
     """Return the evidence among the matches of a document, by rule and then in text order."""
     collector = _Collector(matching, guard_of(matching))
-    return tuple(evidence for rule in sorted(matching.found) for evidence in collector.of(rule))
+    return tuple(evidence for rule in sorted(matching.speaking) for evidence in collector.of(rule))
 
 
 class _Read(NamedTuple):
@@ -72,7 +72,7 @@ class _Collector:
 
     def of(self, rule: int) -> Iterator[Evidence]:
         """Yield the evidence of one rule in text order."""
-        for sentence in sorted(self.matching.speaking.get(rule, ())):
+        for sentence in sorted(self.matching.speaking[rule]):
             matches = self.matching.matches(rule, sentence, self.guard)
             if matches and self._required(rule, sentence):
                 yield self._evidence(rule, sentence, matches)
@@ -134,10 +134,9 @@ class _Collector:
     def _titled(self, rule: int, sentence: int) -> set[str]:
         """Return the elements that the titles above a sentence link."""
         met: set[str] = set()
-        found = self.matching.found[rule]
         for start, end in self.matching.titles(sentence):
             for index in self.matching.sentences(start, end):
-                for m in found.get(index, ()):
+                for m in self.matching.found(rule, index):
                     inside = start <= m.hit.start and m.hit.end <= end
                     if inside and self.matching.counts(m, index, self.guard):
                         met.update(m.group.elements)

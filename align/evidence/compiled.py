@@ -36,14 +36,16 @@ class Group:
 class Compiled:
     """Everything the matcher needs, built once for a ruleset.
 
-    ``groups_of`` and ``sets_of`` hold for each term the indices of its groups and word sets.
+    ``groups_of`` and ``sets_of`` hold for each term its groups by rule and the indices of its word sets,
+    ``speakers_of`` those rules for which it is more than a link.
     """
 
     ruleset: Ruleset
     rules: tuple[Rule, ...]
     lexicon: Lexicon = field(default_factory=Lexicon)
     groups: list[Group] = field(default_factory=list)
-    groups_of: dict[int, list[int]] = field(default_factory=dict)
+    groups_of: dict[int, dict[int, list[Group]]] = field(default_factory=dict)
+    speakers_of: dict[int, set[int]] = field(default_factory=dict)
     sets_of: dict[int, list[int]] = field(default_factory=dict)
     requires: list[int] = field(default_factory=list)
     means: list[int] = field(default_factory=list)
@@ -94,7 +96,10 @@ class Compiled:
             )
         )
         for term in dict.fromkeys((*group.terms, *terms)):
-            self.groups_of.setdefault(self.lexicon.add(term), []).append(len(self.groups) - 1)
+            number = self.lexicon.add(term)
+            self.groups_of.setdefault(number, {}).setdefault(index, []).append(self.groups[-1])
+            if group.role != "links":
+                self.speakers_of.setdefault(number, set()).add(index)
 
 
 def compile_ruleset(ruleset: Ruleset, words: StanceWords | None = None) -> Compiled:

@@ -6,6 +6,7 @@ the latter misses and invents matches (pyahocorasick issue 133).
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -31,18 +32,21 @@ class Hit(NamedTuple):
 
 
 class Hits:
-    """Hits in text order, their starts apart: to bisect numbers is several times as fast as to bisect hits."""
+    """Hits in text order, their starts apart: to bisect numbers is several times as fast as to bisect hits.
+
+    A start beyond all texts ends the starts, so that every search ends at one.
+    """
 
     __slots__ = ("hits", "starts")
 
     def __init__(self, hits: list[Hit]) -> None:
         self.hits = hits
-        self.starts = [hit.start for hit in hits]
+        self.starts = [*(hit.start for hit in hits), sys.maxsize]
 
     def between(self, start: int, end: int) -> list[Hit]:
         """Return the hits that lie in a half-open range of the view."""
         low = bisect_left(self.starts, start)
-        if low == len(self.starts) or self.starts[low] >= end:
+        if self.starts[low] >= end:
             return []
         return [hit for hit in self.hits[low : bisect_left(self.starts, end, low)] if hit.end <= end]
 

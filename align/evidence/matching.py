@@ -32,7 +32,8 @@ class Match(NamedTuple):
 class Matching:
     """All hits of one document, laid out by sentence, rule and word set.
 
-    ``speaking`` holds for each rule the sentences in which more than links was found.
+    ``hits`` holds for each sentence its hits that some rule waits for; ``speaking`` for each rule the sentences in
+    which more than links was found.
     """
 
     outline: Outline
@@ -40,7 +41,7 @@ class Matching:
     view: View
     bounds: list[tuple[int, int]]
     sets: dict[int, Hits] = field(default_factory=dict)
-    found: dict[int, dict[int, list[Match]]] = field(default_factory=dict)
+    hits: dict[int, list[Hit]] = field(default_factory=dict)
     speaking: dict[int, set[int]] = field(default_factory=dict)
 
     def cues(self) -> dict[str, Hits]:
@@ -107,19 +108,36 @@ class Matching:
         reach = (self.view.forth(span.start), self.view.forth(span.end))
         return [reach, *self.titles(sentence)] if within == "passage" else [reach]
 
+    def found(self, rule: int, sentence: int) -> list[Match]:
+        """Return the hits in a sentence that a rule waits for, by group."""
+        groups_of = self.compiled.groups_of
+        return [
+            Match(hit, group)
+            for hit in self.hits.get(sentence, ())
+            for group in groups_of[hit.term].get(rule, ())
+        ]
+
+    def by_rule(self) -> list[tuple[int, Match]]:
+        """Return all hits that rules wait for, by rule and then in text order."""
+        groups_of = self.compiled.groups_of
+        found = [
+            (rule, Match(hit, group))
+            for hits in self.hits.values()
+            for hit in hits
+            for rule, groups in groups_of[hit.term].items()
+            for group in groups
+        ]
+        return sorted(found, key=lambda pair: (pair[0], pair[1].hit))
+
     def short(self, length: int) -> set[tuple[int, int]]:
-        """Return the ranges of the hits of up to so many characters in sentences that may become evidence."""
+        """Return the ranges of the hits of up to so many characters that some rule waits for."""
         return {
-            (m.hit.start, m.hit.end)
-            for rule, sentences in self.speaking.items()
-            for sentence in sentences
-            for m in self.found[rule][sentence]
-            if m.hit.end - m.hit.start <= length
+            (start, end) for hits in self.hits.values() for start, end, _ in hits if end - start <= length
         }
 
     def matches(self, rule: int, sentence: int, guard: Guard) -> list[Match]:
         """Return the mentions of a rule in a sentence that count, none where only links do."""
-        found = self.found[rule].get(sentence, ())
+        found = self.found(rule, sentence)
         # Links count only beside others, so those are asked first.
         spoken = [m for m in found if m.group.role != "links" and self.counts(m, sentence, guard)]
         if not spoken:
@@ -161,23 +179,23 @@ def _lay_out_words(matching: Matching, hits: Sequence[Hit]) -> None:
 
 
 def _lay_out_groups(matching: Matching, hits: Sequence[Hit]) -> None:
-    """Sort the hits by rule and sentence; those that lie in no sentence are none of a rule's."""
-    bounds, groups, groups_of = matching.bounds, matching.compiled.groups, matching.compiled.groups_of
-    found: dict[int, dict[int, list[Match]]] = defaultdict(lambda: defaultdict(list))
+    """Sort the hits that rules wait for by sentence; those that lie in no sentence are none of a rule's."""
+    bounds, waited_for, speakers_of = (
+        matching.bounds,
+        matching.compiled.groups_of,
+        matching.compiled.speakers_of,
+    )
+    found: dict[int, list[Hit]] = defaultdict(list)
     speaking: dict[int, set[int]] = defaultdict(set)
     sentence, last = 0, len(bounds) - 1
     for hit in hits if bounds else ():
-        if not (waiting := groups_of.get(hit.term)):
+        start, end, term = hit
+        if term not in waited_for:
             continue
-        start, end, _ = hit
         while sentence < last and bounds[sentence + 1][0] <= start:
             sentence += 1
-        if not bounds[sentence][0] <= start or end > bounds[sentence][1]:
-            continue
-        for index in waiting:
-            group = groups[index]
-            found[group.rule][sentence].append(Match(hit, group))
-            if group.role != "links":
-                speaking[group.rule].add(sentence)
-    matching.found = {rule: dict(sentences) for rule, sentences in found.items()}
-    matching.speaking = dict(speaking)
+        if bounds[sentence][0] <= start and end <= bounds[sentence][1]:
+            found[sentence].append(hit)
+            for rule in speakers_of.get(term, ()):
+                speaking[rule].add(sentence)
+    matching.hits, matching.speaking = dict(found), dict(speaking)

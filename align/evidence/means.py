@@ -22,17 +22,22 @@ NAMED = (
     "实验室|示范区|先行区|先导区|自贸港|合作区|示范基地|产业园|创新中心|基金|大桥|铁路|高铁|高速|机场|港区|运河|水库|枢纽|电站|特高压|博览会|论坛|大会|联盟|综合试点"
     "|改革试点|行动方案|行动计划|实施方案|试验区|走廊|专班|委员会|交易所|交易中心"
 )
-PROJECT = re.compile(
+_TITLED = (
     r"“[^“”]{1,12}”(?:重大|专项|系列)?(?:工程|行动|计划|项目|专项|平台|试点|品牌|机制|活动|模式|基金|改革|政策|产业|集群|方案)"
     r"|《[^《》]{3,40}》"
     r"|[三五两]年(?:行动|倍增|攻坚)(?:计划|方案)?"
     r"|(?:专项|提升|攻坚|示范|倍增|提质|培育|治理|改造|补链|强链)(?:行动|工程)(?:计划|方案)?"
-    rf"|(?:(?!{VERBS})[\u4e00-\u9fffA-Za-z0-9]){{2,10}}(?:{NAMED})"
 )
+PROJECT = re.compile(_TITLED + rf"|(?:(?!{VERBS})[\u4e00-\u9fffA-Za-z0-9]){{2,10}}(?:{NAMED})")
+# The last alternative is dear, and finds nothing in a sentence without the end of a name.
+TITLED = re.compile(_TITLED)
+NAME_ENDS = re.compile(NAMED)
 BODY = re.compile(
     r"(?:由|责任单位[:：]?|牵头单位[:：]?|责任部门[:：]?)[\u4e00-\u9fff、]{2,30}(?:牵头|负责|承担|组织实施)?"
     r"|[\u4e00-\u9fff]{2,12}(?:厅|局|委|办|部门)(?:牵头|负责|会同)"
 )
+CHARGE = re.compile(r"牵头|负责|责任|承担|组织实施|会同")
+"""Words that put a body in charge; without one of them a body is only named."""
 
 
 def means(text: str) -> Iterator[tuple[MeansKind, int, int]]:
@@ -41,8 +46,8 @@ def means(text: str) -> Iterator[tuple[MeansKind, int, int]]:
         yield "number", start, end
     for start, end in deadlines(text):
         yield "deadline", start, end
-    for match in PROJECT.finditer(text):
+    for match in (PROJECT if NAME_ENDS.search(text) else TITLED).finditer(text):
         yield "project", *match.span()
-    for match in BODY.finditer(text):
-        if re.search(r"牵头|负责|责任|承担|组织实施|会同", match.group()):
+    for match in BODY.finditer(text) if CHARGE.search(text) else ():
+        if CHARGE.search(match.group()):
             yield "body", *match.span()

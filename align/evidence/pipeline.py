@@ -19,7 +19,6 @@ from typing import Any
 
 import rjieba
 import spacy
-from spacy.attrs import LENGTH
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import registry
@@ -130,7 +129,7 @@ def _standing(matching: Matching, ranges: Iterable[tuple[int, int]]) -> dict[tup
 
 def _edges(text: str) -> frozenset[int]:
     """Return where words start and end in a text without blanks."""
-    lengths = chinese().make_doc(text).to_array(LENGTH)
+    lengths = chinese().make_doc(text).to_array("LENGTH")
     return frozenset(lengths.cumsum().tolist()) | {0}
 
 
@@ -181,13 +180,12 @@ def make_mentions(nlp: Language, name: str, ruleset: str) -> Any:
             doc._.outline = outline(plain(doc.text, name="doc"))
         matching = match(doc._.outline, rules)
         spans: list[Span] = []
-        for rule, sentences in sorted(matching.found.items()):
-            for found in (item for items in sentences.values() for item in items):
-                start, end = matching.view.back(found.hit.start, found.hit.end)
-                span = _span(doc, start, end, rules.rules[rule].id)
-                span._.rule = rules.rules[rule].id
-                span._.group_elements = found.group.elements
-                spans.append(span)
+        for rule, found in matching.by_rule():
+            start, end = matching.view.back(found.hit.start, found.hit.end)
+            span = _span(doc, start, end, rules.rules[rule].id)
+            span._.rule = rules.rules[rule].id
+            span._.group_elements = found.group.elements
+            spans.append(span)
         doc._.matching = matching
         doc.spans["align_mentions"] = spans
         return doc
