@@ -18,7 +18,7 @@ from align.errors import DocumentError, Lang
 from align.judgement import Assessment, Finding, Outcome
 from align.report import wordrun
 from align.report.terminal import waived_text
-from align.report.view import View, clean, gaps, in_line, model_sentence
+from align.report.view import View, best_evidence, clean, gaps, in_line, model_sentence
 from align.report.wordcomment import Comments, Parts
 from align.report.wording import level_name, listed, outcome_name, percent, reason_text, stance_name
 
@@ -133,6 +133,9 @@ def _gap_lines(view: View, finding: Finding) -> Iterator[str]:
 
 
 def _place(view: View, finding: Finding) -> Span:
+    against = best_evidence(finding) if finding.outcome is Outcome.CONTRADICTED else None
+    if against is not None:
+        return against.span
     section = finding.gap.section if finding.gap else None
     heading = view.assessment.outline.sections[section].heading if section is not None else None
     return heading if heading and heading.end > heading.start else _first(view)

@@ -151,7 +151,7 @@ def _evidence_row(view: View, finding: Finding, evidence: Evidence) -> list[Valu
 def _fill(
     sheet: Worksheet, head: Sequence[str], rows: Sequence[Sequence[Value]], widths: Sequence[int]
 ) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
 
     _write(sheet, 1, head)
@@ -163,6 +163,7 @@ def _fill(
         _write(sheet, number, row)
         for cell in sheet[number]:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.border = Border(bottom=Side("thin", color="D4DAE1"))
         sheet.row_dimensions[number].height = _height(row, widths)
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
