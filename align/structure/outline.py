@@ -10,6 +10,7 @@ from itertools import accumulate
 from align.document import Document, Span
 from align.document.folding import fold
 from align.structure.head import head, title_lines
+from align.structure.invisible import INVISIBLE, restore, visible
 from align.structure.line import Line, Node, lines
 from align.structure.paragraph import paragraphs
 from align.structure.passage import units
@@ -21,6 +22,13 @@ from align.structure.tree import grow
 
 def outline(document: Document) -> Outline:
     """Return the outline of a document; never raises, whatever the text."""
+    if INVISIBLE.search(document.text):
+        seen, places = visible(document)
+        return restore(_outline(seen), document, places)
+    return _outline(document)
+
+
+def _outline(document: Document) -> Outline:
     # Everything is told on the folded text, which has the same offsets; what is printed is the text itself.
     view = replace(document, text=fold(document.text))
     text = view.text
