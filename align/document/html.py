@@ -28,7 +28,10 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 def read_html(source: bytes, name: str, encoding: str | None = None, format: str = "html") -> Document:
     """Return the Document of a web page; what stands around its main text is told and left out."""
     root = parse(page_text(source, name, encoding), name)
-    found, hidden = pieces_of(root)
+    try:
+        found, hidden = pieces_of(root)
+    except RecursionError as error:
+        raise fault.hostile(name, "nesting") from error
     if not found:
         raise fault.no_text(name)
     main = _main(root, found, name)
@@ -66,7 +69,9 @@ def parse(text: str, name: str) -> Element:
     """Return the root of a page; scripts do not run, nothing is fetched."""
     from lxml import etree, html
 
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+    )  # fmt: skip
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:

@@ -79,12 +79,22 @@ def test_lower_levels_begin_anew_under_each_higher_one() -> None:
 
 def test_a_list_goes_on_where_another_with_the_same_definition_left_off() -> None:
     counters = _counters()
-    assert [counters.next(key, 0) for key in ("1", "1", "2", "1")] == ["第一章 ", "第二章 ", "第三章 ", "第四章 "]
+    assert [counters.next(key, 0) for key in ("1", "1", "2", "1")] == [
+        "第一章 ",
+        "第二章 ",
+        "第三章 ",
+        "第四章 ",
+    ]
 
 
 def test_a_start_override_begins_anew_once() -> None:
     counters = _counters(d0=1)
-    assert [counters.next(key, 0) for key in ("1", "1", "2", "2")] == ["第一章 ", "第二章 ", "第一章 ", "第二章 "]
+    assert [counters.next(key, 0) for key in ("1", "1", "2", "2")] == [
+        "第一章 ",
+        "第二章 ",
+        "第一章 ",
+        "第二章 ",
+    ]
 
 
 def test_a_level_that_never_restarts_counts_through() -> None:
