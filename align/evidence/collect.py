@@ -183,8 +183,12 @@ class _Collector:
         if within == "sentence":
             return [(*bounds[sentence], sentence)]
         passage = outline.passages[outline.sentences[sentence].passage]
+        if within == "passage":
+            return [(*bounds[index], index) for index in passage.sentences]
+        # The next sentence counts inside the paragraph only: what somebody puts between paragraphs changes nothing.
+        here = outline.sentences[sentence].paragraph
         after = range(sentence, min(sentence + 2, passage.sentences.stop))
-        return [(*bounds[index], index) for index in (after if within == "adjacent" else passage.sentences)]
+        return [(*bounds[index], index) for index in after if outline.sentences[index].paragraph == here]
 
     def _means_in(self, sentence: int) -> list[Means]:
         if sentence not in self._means:

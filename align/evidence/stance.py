@@ -57,7 +57,9 @@ class StanceReader:
         key = (sentence, start, end)
         if key not in self._known:
             stance, hits = self._decide(sentence, start, end)
-            cues = tuple(self._cue(hit, stance) for hit in hits)
+            low, high = self.bounds[sentence]
+            # What opened the paragraph, or speaks for the whole document, decides too but is no cue of this sentence.
+            cues = tuple(self._cue(hit, stance) for hit in hits if low <= hit.start and hit.end <= high)
             self._known[key] = (stance, cues)
         return self._known[key]
 
