@@ -9,7 +9,7 @@ import typer
 
 from align.cli.language import say
 
-FAMILIES = ("check", "rules", "read", "gate", "annotate", "evaluate", "corpus", "compare")
+FAMILIES = ("check", "rules", "read", "gate", "annotate", "schema", "evaluate", "corpus", "compare")
 
 
 def build() -> typer.Typer:
