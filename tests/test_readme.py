@@ -25,7 +25,10 @@ def blocks(language: str) -> list[tuple[str, str]]:
 
 def pattern(shown: str) -> str:
     """A line of … alone stands for any lines, … inside a line for any characters."""
-    lines = [r"(?:.*\n)*?" if line == "…" else r".*".join(map(re.escape, line.split("…"))) + "\n" for line in shown.splitlines()]
+    lines = [
+        r"(?:.*\n)*?" if line == "…" else r".*".join(map(re.escape, line.split("…"))) + "\n"
+        for line in shown.splitlines()
+    ]
     return "".join(lines)
 
 

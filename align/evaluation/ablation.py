@@ -49,7 +49,9 @@ VARIANTS = (
     Variant("wordings that meet several elements", rules=lambda g: None if len(g.proves) > 1 else g),
     Variant("link groups", rules=lambda g: None if g.links else g),
     Variant("subject groups", rules=lambda g: None if g.subject else g),
-    Variant("exclusions (except, unless)", rules=lambda g: g.model_copy(update={"except_": (), "unless": None})),
+    Variant(
+        "exclusions (except, unless)", rules=lambda g: g.model_copy(update={"except_": (), "unless": None})
+    ),
     Variant("conditions (beside)", rules=lambda g: g.model_copy(update={"beside": None})),
     Variant("heading context", rules=_without_titles, change=_untitled),
     Variant("token guard", guarded=False),

@@ -11,7 +11,9 @@ ROOT = Path(__file__).parents[2]
 FIXTURES = ROOT / "fixtures"
 
 
-def align(*arguments: str | Path, stdin: bytes | None = None, cwd: Path = ROOT) -> subprocess.CompletedProcess[bytes]:
+def align(
+    *arguments: str | Path, stdin: bytes | None = None, cwd: Path = ROOT
+) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "align", *map(str, arguments)]
     return subprocess.run(command, input=stdin, capture_output=True, cwd=cwd, check=False)
 
@@ -59,7 +61,9 @@ def test_too_little_text_is_exit_3_with_a_notice() -> None:
 
 def test_a_plan_of_a_region_outside_is_judged_but_nothing_binds() -> None:
     text = (FIXTURES / "plan.txt").read_text(encoding="utf-8").replace("江苏省", "四川省")
-    report = json.loads(align("check", "-", "--region", "四川", "--format", "json", stdin=text.encode()).stdout)
+    report = json.loads(
+        align("check", "-", "--region", "四川", "--format", "json", stdin=text.encode()).stdout
+    )
     assert report["coverage"]["ratio"] is None
     assert "nothing-binds" in {notice["code"] for notice in report["notices"]}
     assert any(finding["level"] >= 3 for finding in report["findings"])

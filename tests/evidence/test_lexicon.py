@@ -51,7 +51,9 @@ def test_hits_come_in_order_and_once(terms: list[str], text: str) -> None:
 
 def test_a_term_inside_a_longer_one_is_found_though_iter_long_misses_it() -> None:
     seen = viewed("国家知识产权")
-    assert [seen.text[hit.start : hit.end] for hit in scanned(["知识产权", "国家知识产权局"], seen)] == ["知识产权"]
+    assert [seen.text[hit.start : hit.end] for hit in scanned(["知识产权", "国家知识产权局"], seen)] == [
+        "知识产权"
+    ]
 
 
 def test_a_gap_does_not_cross_a_clause() -> None:
