@@ -1,10 +1,15 @@
 """Only what is new or worse than in the baseline fails, whatever else was edited."""
 
+from __future__ import annotations
+
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 
-from scenario.conftest import Ran, Repo
+if TYPE_CHECKING:
+    from tests.scenario.conftest import Ran, Repo
+
 
 GAP = ["--fail-on", "gap,contradicted"]
 

@@ -8,12 +8,14 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
-from scenario.conftest import Repo
+if TYPE_CHECKING:
+    from tests.scenario.conftest import Repo
+
 
 HOME = Path(__file__).parents[2]
 SHIPPED = ("align", "rules", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")

@@ -1,11 +1,15 @@
 """Many plans: one summary, one exit code, and never a pass because nothing was checked."""
 
+from __future__ import annotations
+
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 from junitparser import JUnitXml
 
-from scenario.conftest import Ran, Repo
+if TYPE_CHECKING:
+    from tests.scenario.conftest import Ran, Repo
 
 
 @pytest.fixture

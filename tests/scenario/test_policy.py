@@ -1,8 +1,14 @@
 """A draft is refused for a reason that somebody asked for, and never passes because nothing was checked."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import pytest
 
-from scenario.conftest import Repo
+if TYPE_CHECKING:
+    from tests.scenario.conftest import Repo
+
 
 NOVEL = (
     "那天傍晚，他沿着河堤慢慢走回家。风从对岸吹过来，带着稻草烧过的味道。母亲站在门口，手里端着一碗还热的粥。"

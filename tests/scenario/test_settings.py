@@ -1,10 +1,15 @@
 """Settings are found where they are looked for, and a plan does not bring its own."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
-from scenario.conftest import Repo
+if TYPE_CHECKING:
+    from tests.scenario.conftest import Repo
+
 
 Write = Callable[[str], None]
 

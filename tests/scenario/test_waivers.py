@@ -1,13 +1,18 @@
 """A waiver has a reason and an end, counts apart, and is looked after."""
 
+from __future__ import annotations
+
 import datetime as dt
 import json
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
 from align.gate import ZONE
-from scenario.conftest import Repo
+
+if TYPE_CHECKING:
+    from tests.scenario.conftest import Repo
 
 Write = Callable[[str], None]
 POLICY = 'fail-on = ["absent"]\n'
