@@ -115,7 +115,7 @@ def _cut(text: str, line: Span, kind: Block) -> Iterator[Block]:
         return
     whole = Span(start, end)
     if kind.left_out or _RULE.match(text[start:end]):
-        yield replace(kind, span=whole, left_out=kind.left_out or "markup")
+        yield Block(whole, left_out=kind.left_out or "markup")
         return
     body = _body(text, whole) if kind.kind != "row" else whole
     if start < body.start:

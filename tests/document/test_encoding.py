@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -78,13 +81,12 @@ def test_bytes_that_are_no_text_are_told(content: bytes) -> None:
 @given(st.binary(min_size=1, max_size=300))
 @settings(max_examples=60, deadline=None)
 def test_any_bytes_are_text_or_a_document_error(content: bytes) -> None:
-    try:
+    # Any other exception than a DocumentError fails the test.
+    with contextlib.suppress(DocumentError):
         assert isinstance(decode(content, "a.txt"), str)
-    except DocumentError as error:
-        assert error.code == "not-text"
 
 
-def test_the_corpus_reads_the_same_in_gb18030_and_utf_16(shared) -> None:  # type: ignore[no-untyped-def]
+def test_the_corpus_reads_the_same_in_gb18030_and_utf_16(shared: Path) -> None:
     for path in sorted((shared / "corpus").glob("2025_*政府工作报告.txt"))[::6]:
         text = path.read_bytes().decode("utf-8").removeprefix("\ufeff")
         for encoding in ("gb18030", "utf-16", "utf-16-le"):

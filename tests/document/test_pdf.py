@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from align.document import read
@@ -81,7 +83,7 @@ def test_a_pdf_with_a_password_says_so() -> None:
 
 
 @pytest.mark.parametrize("kept", [0.1, 0.5])
-def test_a_truncated_pdf_is_an_error_or_read_in_part(kept: float, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_truncated_pdf_is_an_error_or_read_in_part(kept: float, tmp_path: Path) -> None:
     content = (FIXTURES / "wrapped.pdf").read_bytes()
     broken = tmp_path / "断.pdf"
     broken.write_bytes(content[: int(len(content) * kept)])
@@ -106,7 +108,7 @@ def test_blanks_that_only_space_letters_out_are_dropped(printed: str, meant: str
     assert tidy(printed) == meant
 
 
-def test_plans_of_the_state_council_read_paragraph_by_paragraph(shared) -> None:  # type: ignore[no-untyped-def]
+def test_plans_of_the_state_council_read_paragraph_by_paragraph(shared: Path) -> None:
     path = next((shared / "corpus/originals").glob("P002*.pdf"))
     document = read(path)
     assert document.pages == 21

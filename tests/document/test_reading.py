@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import subprocess
@@ -241,17 +242,16 @@ def test_nothing_is_written(tmp_path: Path) -> None:
     assert sorted((p.name, p.stat().st_mtime_ns) for p in folder.iterdir()) == before
 
 
-@pytest.mark.parametrize("name", ["numbering.docx", "changes.docx", "site.html", "wrapped.pdf", "plan.rtf"])
+@pytest.mark.parametrize("name", ["numbering.docx", "changes.docx", "site.html", "wrapped.pdf"])
 @given(data=st.data())
 @settings(max_examples=25, deadline=None)
 def test_a_file_with_any_bytes_changed_is_read_or_a_document_error(name: str, data: st.DataObject) -> None:
     content = bytearray((FIXTURES / name).read_bytes())
     for _ in range(data.draw(st.integers(1, 8))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
-    try:
-        assert read(io.BytesIO(bytes(content)), format=None if name != "plan.rtf" else "txt").text.strip()
-    except DocumentError as error:
-        assert error.zh
+    # Any other exception than a DocumentError fails the test.
+    with contextlib.suppress(DocumentError):
+        assert read(io.BytesIO(bytes(content))).text.strip()
 
 
 def test_reading_imports_no_library_that_its_format_does_not_need() -> None:

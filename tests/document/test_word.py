@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -179,7 +180,7 @@ def test_a_word_file_of_pictures_alone_asks_for_ocr() -> None:
     assert "OCR" in caught.value.zh
 
 
-def test_the_provincial_reports_read_like_their_texts(shared) -> None:  # type: ignore[no-untyped-def]
+def test_the_provincial_reports_read_like_their_texts(shared: Path) -> None:
     folder = shared / "corpus"
     reports = sorted((folder / "originals").glob("*.docx"))
     assert len(reports) == 16
