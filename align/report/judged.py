@@ -53,6 +53,11 @@ class Movement(Protocol):
         """The finding as it is now."""
         ...
 
+    @property
+    def edited(self) -> bool:
+        """Whether other sentences speak to it."""
+        ...
+
 
 class Judged(Protocol):
     """One plan with its verdict."""

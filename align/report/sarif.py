@@ -10,7 +10,7 @@ from urllib.parse import quote
 from align import __version__
 from align.errors import Lang
 from align.judgement import Assessment, Outcome
-from align.report.judged import Item, Judged, Unread, items, remarks, unruled
+from align.report.judged import Item, Judged, Movement, Unread, items, remarks, unruled
 from align.report.view import in_line, model_sentence
 from align.report.wording import KINDS, pick, say
 from align.ruleset import Rule, Ruleset
@@ -98,11 +98,15 @@ def _artifact(plan: str) -> dict[str, str]:
 
 def _results(judged: Judged, lang: Lang) -> list[dict[str, Any]]:
     order = {rule.id: index for index, rule in enumerate(judged.assessment.ruleset.rules)}
-    states = {change.finding.rule.id: STATES[change.kind] for change in judged.changes}
+    states = {change.finding.rule.id: _state(change) for change in judged.changes}
     return [
         _result(item, order[item.finding.rule.id], states.get(item.finding.rule.id))
         for item in items(judged, lang)
     ]
+
+
+def _state(change: Movement) -> str:
+    return "updated" if change.kind == "known" and change.edited else STATES[change.kind]
 
 
 def _result(item: Item, index: int, state: str | None) -> dict[str, Any]:

@@ -80,7 +80,7 @@ WORDS: dict[str, Words] = {
     "summary": ("总体情况", "Summary"),
     "scope": ("核查范围", "Scope"),
     "document": ("核查文件", "Plan"),
-    "superior": ("对照文件", "Superior document"),
+    "superior": ("上位文件", "Superior document"),
     "region": ("地区", "Region"),
     "as-of": ("基准日期", "As of"),
     "version": ("规则集", "Ruleset"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+import subprocess
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -215,3 +217,26 @@ def test_real_plans_keep_their_text_and_their_other_parts(shared: Path) -> None:
         assert read(BytesIO(made), name=path.name).text == document.text
         old, new = parts(original), parts(made)
         assert {name for name in old if new[name] != old[name]} <= CHANGED
+
+
+def test_libreoffice_opens_it_and_reads_the_same_text(source: bytes, made: bytes, tmp_path: Path) -> None:
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        pytest.skip("soffice is not installed")
+    (tmp_path / "before.docx").write_bytes(source)
+    (tmp_path / "after.docx").write_bytes(made)
+    profile = (tmp_path / "profile").as_uri()
+    command = [
+        soffice,
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--convert-to",
+        "txt:Text (encoded):UTF8",
+    ]
+    files = [str(tmp_path / "before.docx"), str(tmp_path / "after.docx")]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path), *files], check=True, capture_output=True, timeout=120
+    )
+    before = (tmp_path / "before.txt").read_text(encoding="utf-8-sig")
+    assert TRADE in before
+    assert (tmp_path / "after.txt").read_text(encoding="utf-8-sig") == before
