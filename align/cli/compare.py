@@ -133,7 +133,9 @@ def matrix(
     ] = None,
     format: Annotated[
         str | None,
-        typer.Option("--format", help=say("输出到屏幕的格式：text | json。", "Format on stdout: text | json.")),
+        typer.Option(
+            "--format", help=say("输出到屏幕的格式：text | json。", "Format on stdout: text | json.")
+        ),
     ] = None,
     output: Annotated[
         list[Path] | None,

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from align.cli.files import expand
 from align.cli.many import Unjudged, jobs, judge
 from align.errors import Lang, SettingsError
 from align.gate import FAILED, PASSED, Gate, Verdict, worst
@@ -18,7 +19,7 @@ from align.ruleset import load
 from align.settings import Effective
 
 if TYPE_CHECKING:
-    from align.comparison import Change, Diff
+    from align.comparison import Change, Diff, Matrix
 
 FAIL_ON = ("contradicted", "lost", "weakened", "moved", "strengthened", "gained")
 
@@ -35,7 +36,9 @@ def judged(plans: Sequence[str], settings: Effective) -> tuple[list[Verdict], li
 
 def kinds(fail_on: Sequence[str]) -> tuple[str, ...]:
     """Return the kinds of change that are refused. Raises SettingsError where there is no such kind."""
-    asked = tuple(part.strip() for item in fail_on for part in item.replace("，", ",").split(",") if part.strip())
+    asked = tuple(
+        part.strip() for item in fail_on for part in item.replace("，", ",").split(",") if part.strip()
+    )
     for name in asked:
         if name not in FAIL_ON:
             permitted = ", ".join(FAIL_ON)
@@ -121,7 +124,9 @@ def _refuse(changes: Sequence[Change], asked: Sequence[str], lang: Lang, before:
     if changes:
         sys.stderr.write(say("drafts-refused", lang, n=len(changes)) + "\n")
         for change in changes:
-            sys.stderr.write(f"  {change.rule} {change.new.rule.title}（{kind_of_change(change.kind, lang)}）\n")
+            sys.stderr.write(
+                f"  {change.rule} {change.new.rule.title}（{kind_of_change(change.kind, lang)}）\n"
+            )
     elif before == PASSED:
         sys.stderr.write(say("drafts-passed", lang) + "\n")
     return worst((before, FAILED if changes else PASSED))
@@ -142,3 +147,82 @@ def write(path: Path, content: bytes) -> None:
 def _print(text: str) -> None:
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
     sys.stdout.flush()
+
+
+def many(
+    plans: Sequence[str],
+    settings: Effective,
+    group_by: str | None,
+    meta: Path | None,
+    format: str | None,
+    outputs: Sequence[Path],
+) -> int:
+    """Compare many plans, report, and return the exit code."""
+    from align.report.plans import READABLE, format_of, unknown
+
+    chosen = [format_of(path) for path in outputs]
+    if format is not None and format not in READABLE:
+        raise unknown(format, READABLE)
+    found, code = _matrix(plans, settings, meta)
+    if format is not None or not outputs:
+        _print(_table(found, format or "text", settings.lang, group_by))
+    for path, name in zip(outputs, chosen, strict=True):
+        _save(path, found, name, settings.lang, group_by)
+    return code
+
+
+def _matrix(plans: Sequence[str], settings: Effective, meta: Path | None) -> tuple[Matrix, int]:
+    from align.comparison.stored import is_tables, stored
+
+    if len(plans) == 1 and is_tables(Path(plans[0])):
+        return stored(Path(plans[0]), settings.bind_all, settings.themes), PASSED
+    return _judged_matrix(plans, settings, meta)
+
+
+def _judged_matrix(plans: Sequence[str], settings: Effective, meta: Path | None) -> tuple[Matrix, int]:
+    from align.comparison.gathering import gather
+
+    told = _Known(meta)
+    verdicts, unjudged = judged(expand(plans, settings), settings)
+    for one in unjudged:
+        sys.stderr.write(one.say(settings.lang) + "\n")
+    names = [verdict.plan for verdict in verdicts]
+    skipped = [one.plan for one in unjudged]
+    found = gather(
+        [verdict.assessment for verdict in verdicts], [told.of(name) for name in names], names, skipped
+    )
+    return found, worst(one.code for one in unjudged)
+
+
+class _Known:
+    """The further columns of plans, from a CSV."""
+
+    def __init__(self, path: Path | None) -> None:
+        from align.corpus.meta import read_meta
+
+        self._meta = read_meta(path) if path is not None else None
+
+    def of(self, name: str) -> dict[str, str | None]:
+        """Return the further columns of a plan, None where it has none."""
+        from align.corpus import Entry
+
+        if self._meta is None:
+            return {}
+        more = self._meta.tell(Entry(name, source=name)).more
+        return {column: more.get(column) for column in self._meta.columns}
+
+
+def _table(found: Matrix, format: str, lang: Lang, group_by: str | None) -> str:
+    from align.report.plans import render, terminal
+
+    if format == "text" and sys.stdout.isatty() and group_by in (None, *found.columns):
+        width = min(shutil.get_terminal_size().columns, 110)
+        return terminal.render(found, lang, group_by, width=width, colour="NO_COLOR" not in os.environ)
+    return str(render(found, format, lang, group_by))
+
+
+def _save(path: Path, found: Matrix, format: str, lang: Lang, group_by: str | None) -> None:
+    from align.report.plans import render
+
+    made = render(found, format, lang, group_by)
+    write(path, made if isinstance(made, bytes) else made.encode("utf-8", "replace"))

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING, Any
 
 from align.document import Span
 from align.evidence import Evidence, Stance
 from align.judgement import Assessment, Finding, Level
+
+if TYPE_CHECKING:
+    import pandas
+    import pyarrow as pa
 
 
 class Kind(Enum):
@@ -90,6 +95,24 @@ class Diff:
         told = (change for change in self.changes if change.kind is not Kind.KEPT)
         return tuple(sorted(told, key=lambda change: (not change.binding, order.index(change.kind))))
 
+    def records(self) -> list[dict[str, Any]]:
+        """Return a row for each directive: what became of it, its levels and outcomes before and after."""
+        from align.comparison.tables import changes
+
+        return changes(self)
+
+    def table(self) -> pa.Table:
+        """Return the rows as a pyarrow.Table; needs pyarrow."""
+        from align.comparison.tables import arrow_of
+
+        return arrow_of(self.records())
+
+    def frame(self) -> pandas.DataFrame:
+        """Return the rows as a pandas.DataFrame; needs pandas."""
+        from align.comparison.tables import frame_of
+
+        return frame_of(self.records())
+
 
 def answers(finding: Finding) -> bool:
     """Return whether a draft answers a directive: addressed or better, and not only copied."""
@@ -98,6 +121,4 @@ def answers(finding: Finding) -> bool:
 
 def opposes(finding: Finding) -> bool:
     """Return whether a draft rejects a directive and nowhere answers it, whether it binds or not."""
-    return finding.level < Level.ADDRESSED and any(
-        item.stance is Stance.NEGATE for item in finding.evidence
-    )
+    return finding.level < Level.ADDRESSED and any(item.stance is Stance.NEGATE for item in finding.evidence)

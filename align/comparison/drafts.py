@@ -46,7 +46,9 @@ class Draft:
     def headings(self, finding: Finding) -> frozenset[str]:
         """Return the headings of the passages that decide a finding, without their numbers: all that are as deep."""
         outline = self.assessment.outline
-        passages = {depth.passage for depth in depths(finding.rule, finding.evidence) if depth.level == finding.level}
+        passages = {
+            depth.passage for depth in depths(finding.rule, finding.evidence) if depth.level == finding.level
+        }
         return frozenset(key(outline.sections[outline.passages[index].section].title) for index in passages)
 
     def quote(self, finding: Finding, sentence: int) -> Quote:
@@ -107,7 +109,8 @@ def _marked(before: Draft, after: Draft, old: Quote | None, new: Quote | None) -
         return Pair(old, new)
     left, right = changed(before.text(old), after.text(new))
     return Pair(
-        replace(old, changed=_moved(left, old.span.start)), replace(new, changed=_moved(right, new.span.start))
+        replace(old, changed=_moved(left, old.span.start)),
+        replace(new, changed=_moved(right, new.span.start)),
     )
 
 

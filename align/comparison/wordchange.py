@@ -37,14 +37,11 @@ def words(text: str) -> list[tuple[str, Span]]:
     return found
 
 
-def _island(
-    old: list[tuple[str, Span]], new: list[tuple[str, Span]], a: int, b: int, size: int
-) -> bool:
+def _island(old: list[tuple[str, Span]], new: list[tuple[str, Span]], a: int, b: int, size: int) -> bool:
     """Tell whether what is kept is so short, between changes on both sides, that it only breaks them up."""
     if sum(len(word) for word, _ in old[a : a + size]) >= ISLAND:
         return False
-    inside = a > 0 and b > 0 and a + size < len(old) and b + size < len(new)
-    return inside
+    return a > 0 and b > 0 and a + size < len(old) and b + size < len(new)
 
 
 def _rest(found: list[tuple[str, Span]], kept: list[range]) -> tuple[Span, ...]:

@@ -23,7 +23,9 @@ READABLE = ("text", "json")
 """Formats that make sense on a screen."""
 
 
-def render(matrix: Matrix, format: str = "text", lang: Lang = "zh", group_by: str | None = None) -> str | bytes:
+def render(
+    matrix: Matrix, format: str = "text", lang: Lang = "zh", group_by: str | None = None
+) -> str | bytes:
     """Return a matrix in a format; bytes where the format is binary. ``group_by`` is one of ``matrix.columns``.
 
     Raises SettingsError where there is no such format or column, or no Chinese font for a figure.

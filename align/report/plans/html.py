@@ -71,7 +71,16 @@ def _facts(view: PlansView) -> dict[str, Any]:
         "stances": [pick(words, lang) for words in STANCES.values()],
         "words": {
             key: view.say(key)
-            for key in ("lacking", "nothing-found", "colon", "list", "section", "cell-unread", "outcome", "copied")
+            for key in (
+                "lacking",
+                "nothing-found",
+                "colon",
+                "list",
+                "section",
+                "cell-unread",
+                "outcome",
+                "copied",
+            )
         },
     }
 

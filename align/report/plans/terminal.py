@@ -1,0 +1,106 @@
+"""A matrix as text: plans by coverage, what all cover but one, what none covers, what went together."""
+
+from __future__ import annotations
+
+from align.comparison import Matrix
+from align.errors import Lang
+from align.report.comparing import say
+from align.report.plans.view import PlansView
+from align.report.terminal import Page, columns
+from align.report.view import in_line
+from align.report.wording import percent
+
+BAR = 20
+PAIRS = 10
+PLANS = 40
+
+
+def render(
+    matrix: Matrix,
+    lang: Lang = "zh",
+    group_by: str | None = None,
+    *,
+    width: int | None = None,
+    colour: bool = False,
+) -> str:
+    """Return the matrix as text."""
+    view, page = PlansView(matrix, lang, group_by), Page(width, colour)
+    page.line((view.title, "bold"))
+    page.line(f"{view.say('superior')}{view.say('colon')}{in_line(matrix.superior)}")
+    if matrix.skipped:
+        page.line(
+            f"{view.say('skipped')}{view.say('colon')}{view.say('list').join(map(in_line, matrix.skipped))}"
+        )
+    page.line()
+    _themes(page, view)
+    _plans(page, view)
+    _directives(page, view)
+    _together(page, view)
+    page.line(view.say("more-in-files"))
+    return page.text()
+
+
+def _themes(page: Page, view: PlansView) -> None:
+    page.line((view.say("theme-mean"), "bold"))
+    width = max(len(view.theme_name(theme)) for theme in [*view.matrix.themes, None]) * 2
+    for theme, item in view.spread.items():
+        best = max(
+            (plan for plan in view.matrix.plans if view.ranking[plan.key, theme].ratio is not None),
+            key=lambda plan: view.ranking[plan.key, theme].ratio or 0.0,
+        )
+        page.line(
+            f"{columns(view.theme_name(theme), width)} {percent(item.mean):>6}  ",
+            f"{percent(item.least)}–{percent(item.most)}  {view.say('highest')} {in_line(best.label)}",
+            indent=2,
+        )
+    page.line()
+
+
+def _plans(page: Page, view: PlansView) -> None:
+    plans = sorted(
+        view.matrix.plans, key=lambda plan: (view.group(plan), -(plan.ratio or 0.0), plan.ratio is None)
+    )
+    page.line((f"{view.say('coverage')}{view.say('bracket', text=len(plans))}", "bold"))
+    group = ""
+    for plan in plans[:PLANS]:
+        if view.group(plan) != group:
+            group = view.group(plan)
+            page.line(in_line(group), indent=2)
+        filled = round(BAR * (plan.ratio or 0))
+        label = columns(in_line(plan.label), 16)
+        page.line(
+            f"{label} {percent(plan.ratio):>6}  {plan.met:>3}/{plan.binding:<3}  ",
+            ("█" * filled, "cyan"),
+            indent=2,
+        )
+    if len(plans) > PLANS:
+        page.line("……", indent=2)
+    page.line()
+
+
+def _directives(page: Page, view: PlansView) -> None:
+    short, none = view.matrix.all_but_one(), view.matrix.none_covers()
+    page.line((f"{view.say('all-but-one')}{view.say('bracket', text=len(short))}", "bold"))
+    for item in short:
+        page.line(
+            f"{item.row.id} {in_line(item.row.title)}{view.say('colon')}{in_line(item.plan.label)}", indent=2
+        )
+    page.line((f"{view.say('none-covers')}{view.say('bracket', text=len(none))}", "bold"))
+    for group in none:
+        page.line(f"{group.row.id} {in_line(group.row.title)}", indent=2)
+    page.line()
+
+
+def _together(page: Page, view: PlansView) -> None:
+    if not view.pairs:
+        return
+    page.line((say("together", view.lang), "bold"))
+    for item in view.pairs[:PAIRS]:
+        star = "*" if item.firm else ""
+        page.line(
+            f"{item.first.id} {in_line(item.first.title)} + {item.second.id} {in_line(item.second.title)}  ",
+            f"n={item.n} {view.say('both')} {item.both} phi={item.phi:.2f} Jaccard={item.jaccard:.2f} p={item.p:.2g}{star}",
+            indent=2,
+        )
+    page.line(view.say("together-note", pairs=view.pairs[0].pairs))
+    page.line()
