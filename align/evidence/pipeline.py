@@ -13,6 +13,7 @@ The components work on the text of a Doc, so they find the same after any tokeni
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -112,19 +113,21 @@ def word_guard(matching: Matching) -> Guard:
 
 def _standing(matching: Matching, ranges: Iterable[tuple[int, int]]) -> dict[tuple[int, int], bool]:
     """Tell of ranges of the view whether they stand on the borders of words."""
-    text, pieces = matching.view.text, list[str]()
-    begins: dict[tuple[int, int], int] = {}
-    length = 0
-    places: dict[tuple[int, int], int] = {}
-    for start, end in ranges:
-        clause = matching.view.clause(start, end)
-        if clause not in begins:
-            begins[clause] = length
-            pieces.append(text[slice(*clause)])
-            length += clause[1] - clause[0] + 1
-        places[start, end] = begins[clause] + start - clause[0]
+    text, breaks = matching.view.text, matching.view.breaks
+    pieces: list[str] = []
+    places: list[tuple[int, int, int]] = []
+    length, low, high = 0, 0, -1
+    for start, end in sorted(ranges):
+        if end > high:
+            first = bisect_left(breaks, start)
+            last = bisect_left(breaks, end, first)
+            low = breaks[first - 1] + 1 if first else 0
+            high = breaks[last] if last < len(breaks) else len(text)
+            length += len(pieces[-1]) + 1 if pieces else 0
+            pieces.append(text[low:high])
+        places.append((start, end, length + start - low))
     edges = _edges(CLAUSE_BORDER.join(pieces))
-    return {(start, end): at in edges and at + end - start in edges for (start, end), at in places.items()}
+    return {(start, end): at in edges and at + end - start in edges for start, end, at in places}
 
 
 def _edges(text: str) -> frozenset[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 from align.evidence import Evidence
 from align.ruleset import Rule, Ruleset
@@ -21,7 +22,7 @@ def nearest(outline: Outline, ruleset: Ruleset, rule: Rule, theme: str, best: Ev
             return section
     wanted = _pairs(rule.title + rule.source.quote) + _pairs(_title(ruleset, theme))
     scored = [
-        (sum((_pairs(section.title) & wanted).values()), -index)
+        (_shared(section.title, wanted), -index)
         for index, section in enumerate(outline.sections)
         if section.level and section.role in (Role.PLAN, Role.UNKNOWN)
     ]
@@ -32,5 +33,10 @@ def _title(ruleset: Ruleset, theme: str) -> str:
     return next(item.title for item in ruleset.themes if item.theme == theme)
 
 
+def _shared(title: str, wanted: Counter[str]) -> int:
+    return sum(min(count, wanted[pair]) for pair, count in _pairs(title).items() if pair in wanted)
+
+
+@lru_cache(maxsize=4096)
 def _pairs(words: str) -> Counter[str]:
     return Counter(words[at : at + 2] for at in range(len(words) - 1))
