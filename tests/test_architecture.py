@@ -17,6 +17,7 @@ ORDER = [
     {"structure"},
     {"evidence"},
     {"judgement"},
+    {"comparison"},
     {"gate", "report", "evaluation"},
     {"settings"},
     {"api", "corpus"},
@@ -35,7 +36,9 @@ DOORS = {
     "trafilatura": {"document"},
     "typer": {"cli"},
     "ray": {"corpus"},
-    "pyarrow": {"corpus"},
+    "pyarrow": {"corpus", "comparison"},
+    "pandas": {"comparison"},
+    "matplotlib": {"report"},
 }
 # The gate's settings name a report format; reports do not know the gate but for its records.
 MODULES = sorted(path for path in HOME.rglob("*.py") if path.parent != HOME or path.stem in RANK)

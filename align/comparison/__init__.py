@@ -1,8 +1,8 @@
 """Assessments beside each other: two drafts of a plan, or many plans.
 
-diff(old, new).of(Kind.LOST)                # what the new draft no longer answers
-matrix(assessments).table("together")       # which directives went together, as a pyarrow.Table
-matrix("out/").frame("ranks")               # from the tables of `align corpus`, as a pandas.DataFrame
+``diff(old, new).of(Kind.LOST)`` tells what the new draft no longer answers, ``matrix(assessments).table("together")``
+which directives went together, as a pyarrow.Table, and ``matrix("out/").frame("ranks")`` the ranks of plans from the
+tables of `align corpus`, as a pandas.DataFrame.
 """
 
 from __future__ import annotations
