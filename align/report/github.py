@@ -27,9 +27,7 @@ def commands(judged: Sequence[Judged], unread: Sequence[Unread] = (), lang: Lang
             _command("error" if grave else "notice", one.plan, 1, code, text)
             for code, text, grave in remarks(one, lang)
         ]
-    shown = [
-        item for one in judged for item in items(one, lang) if item.finding.outcome is not Outcome.WAIVED
-    ]
+    shown = [item for one in judged for item in items(one, lang)]
     shown.sort(key=lambda item: not item.refused)
     lines += [_command(kind(item), item.plan, item.line, _title(item), item.message) for item in shown]
     return "\n".join(lines)

@@ -117,6 +117,7 @@ class Entry:
     finding: Finding
     rank: int
     section: str
+    place: int | None
     best: Proof | None
     model: str
     waived: str
@@ -158,6 +159,7 @@ def _entry(view: View, finding: Finding, rank: int) -> Entry:
         finding=finding,
         rank=rank,
         section=view.path(gap.section) if gap else "",
+        place=leaf.heading_at(view, gap.section) if gap else None,
         best=_proof(view, finding, best) if gap and best else None,
         model=in_line(model_sentence(rule)),
         waived=waived_text(view, finding),

@@ -37,13 +37,18 @@ def _suite(judged: Judged, lang: Lang) -> ET.Element:
         for finding in judged.assessment.findings
     ]
     cases += [_whole(judged.plan, code, text) for code, text, grave in remarks(judged, lang) if grave]
-    return _filled(judged.plan, cases)
+    notices = [(code, text) for code, text, _ in remarks(judged, lang) if code != "policy"]
+    return _filled(judged.plan, cases, notices)
 
 
-def _filled(plan: str, cases: Sequence[ET.Element]) -> ET.Element:
+def _filled(plan: str, cases: Sequence[ET.Element], notices: Sequence[tuple[str, str]] = ()) -> ET.Element:
     suite = ET.Element("testsuite", name=clean(plan), tests=str(len(cases)), time="0")
     for key, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         suite.set(key, str(sum(case.find(tag) is not None for case in cases)))
+    if notices:
+        properties = ET.SubElement(suite, "properties")
+        for code, text in notices:
+            ET.SubElement(properties, "property", name=code, value=clean(text))
     suite.extend(cases)
     return suite
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -158,6 +159,15 @@ def chapters(view: View, lit: dict[int, Lit]) -> tuple[Chapter, ...]:
         title = shorten(in_line(path[-1]), TITLE_LIMIT)
         made.append(Chapter(title, span.start / whole, span.end / whole, paragraph, len(path), inside))
     return tuple(made)
+
+
+def heading_at(view: View, section: int | None) -> int | None:
+    """Return the paragraph that a section's heading stands in; None for the document as a whole."""
+    outline = view.assessment.outline
+    if section is None or outline.sections[section].parent is None:
+        return None
+    start = outline.sections[section].heading.start
+    return max(0, bisect_right([item.span.start for item in outline.paragraphs], start) - 1)
 
 
 def parts(found: tuple[Chapter, ...]) -> tuple[Chapter, ...]:

@@ -37,7 +37,12 @@ def table(judged: Sequence[Judged], unread: Sequence[Unread] = (), lang: Lang = 
     rows = [head, *(_row(one, lang) for one in judged)]
     rows += [[STATES["unjudged"][lang == "en"], "—", "—", "—", "—", clean(one.plan)] for one in unread]
     lines = ["  ".join([*(columns(cell, 10) for cell in row[:-1]), row[-1]]) for row in rows]
-    return "\n".join([*lines, "", total(judged, unread, lang)]) + "\n"
+    return "\n".join([*lines, "", total(judged, unread, lang), *_settings(judged, lang)]) + "\n"
+
+
+def _settings(judged: Sequence[Judged], lang: Lang) -> list[str]:
+    told = [text for one in judged for code, text, _ in remarks(one, lang) if code == "settings"]
+    return told[:1]
 
 
 def _row(judged: Judged, lang: Lang) -> list[str]:

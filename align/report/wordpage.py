@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING
 from align.report.view import clean, in_line
 
 if TYPE_CHECKING:
-    from docx.table import Table, _Cell
+    from docx.table import Table, _Cell, _Row
     from docx.text.paragraph import Paragraph
     from lxml.etree import _Element as Element
 
@@ -142,6 +142,8 @@ class Sheet:
         _shade(table)
         for number, row in enumerate(rows):
             self._row(table, row, widths, bold=last_bold and number == len(rows) - 1)
+            if len(row) == 1 and number:
+                _keep_with_next(table.rows[-2])
         _steady(table)
         self._document.add_paragraph().paragraph_format.space_after = 0
 
@@ -192,6 +194,13 @@ def _shade(table: Table) -> None:
         shade.set(qn("w:val"), "clear")
         shade.set(qn("w:fill"), SHADE)
         cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _keep_with_next(row: _Row) -> None:
+    """Keep a row on the page of the one below it."""
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _steady(table: Table) -> None:

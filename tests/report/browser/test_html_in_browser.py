@@ -136,6 +136,18 @@ def test_the_keyboard_alone_opens_and_closes(judged: Assessment, show: Show) -> 
     assert page.locator(".d .body").first.is_visible()
 
 
+def test_a_click_on_where_a_gap_would_go_shows_that_heading(judged: Assessment, show: Show) -> None:
+    page = show(judged).page
+    finding = next(item for item in gaps(judged) if item.gap and item.gap.section)
+    page.locator(f"#d-{finding.rule.id} h4 button").click()
+    link = page.locator(f"#b-{finding.rule.id} .todo a[href^='#p-']")
+    section = judged.outline.sections[finding.gap.section]  # type: ignore[index, union-attr]
+    link.click()
+    heading = page.locator((link.get_attribute("href") or "").strip())
+    assert section.title in heading.inner_text()
+    assert page.evaluate("e => e.getBoundingClientRect().top < innerHeight", heading.element_handle())
+
+
 def test_a_click_on_the_strip_goes_to_the_nearest_evidence(judged: Assessment, show: Show) -> None:
     page = show(judged).page
     box = page.locator("#strip").bounding_box()
