@@ -69,6 +69,7 @@ class _Collector:
         self.guard = guard
         self.stances = StanceReader(matching.outline, matching.view, matching.bounds, matching.cues())
         self._means: dict[int, list[Means]] = {}
+        self._linked: dict[tuple[int, tuple[int, int]], frozenset[str]] = {}
 
     def of(self, rule: int) -> Iterator[Evidence]:
         """Yield the evidence of one rule in text order."""
@@ -134,13 +135,21 @@ class _Collector:
     def _titled(self, rule: int, sentence: int) -> set[str]:
         """Return the elements that the titles above a sentence link."""
         met: set[str] = set()
-        for start, end in self.matching.titles(sentence):
-            for index in self.matching.sentences(start, end):
-                for m in self.matching.found(rule, index):
-                    inside = start <= m.hit.start and m.hit.end <= end
-                    if inside and self.matching.counts(m, index, self.guard):
-                        met.update(m.group.elements)
+        for title in self.matching.titles(sentence):
+            if (rule, title) not in self._linked:
+                self._linked[rule, title] = self._links(rule, *title)
+            met |= self._linked[rule, title]
         return met
+
+    def _links(self, rule: int, start: int, end: int) -> frozenset[str]:
+        """Return the elements that the mentions of a rule in a title link or prove."""
+        return frozenset(
+            element
+            for index in self.matching.sentences(start, end)
+            for m in self.matching.found(rule, index)
+            if start <= m.hit.start and m.hit.end <= end and self.matching.counts(m, index, self.guard)
+            for element in m.group.elements
+        )
 
     def _mentions(self, matches: Sequence[Match]) -> tuple[Mention, ...]:
         """Return mentions in text order, without those inside longer ones."""

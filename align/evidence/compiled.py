@@ -36,8 +36,7 @@ class Group:
 class Compiled:
     """Everything the matcher needs, built once for a ruleset.
 
-    ``groups_of`` and ``sets_of`` hold for each term its groups by rule and the indices of its word sets,
-    ``speakers_of`` those rules for which it is more than a link.
+    ``groups_of`` holds for each term its groups by rule, ``speakers_of`` those rules for which it is more than a link.
     """
 
     ruleset: Ruleset
@@ -46,7 +45,7 @@ class Compiled:
     groups: list[Group] = field(default_factory=list)
     groups_of: dict[int, dict[int, list[Group]]] = field(default_factory=dict)
     speakers_of: dict[int, set[int]] = field(default_factory=dict)
-    sets_of: dict[int, list[int]] = field(default_factory=dict)
+    sets: list[tuple[int, ...]] = field(default_factory=list)
     requires: list[int] = field(default_factory=list)
     means: list[int] = field(default_factory=list)
     stance: dict[str, int] = field(default_factory=dict)
@@ -60,8 +59,7 @@ class Compiled:
             return -1
         if key not in self._sets:
             self._sets[key] = len(self._sets)
-            for term in key:
-                self.sets_of.setdefault(self.lexicon.add(term), []).append(self._sets[key])
+            self.sets.append(self.lexicon.add_all(key))
         return self._sets[key]
 
     def concept(self, names: Iterable[str]) -> tuple[list[str], list[str]]:

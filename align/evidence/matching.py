@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -30,7 +31,7 @@ class Match(NamedTuple):
 
 @dataclass(slots=True)
 class Matching:
-    """All hits of one document, laid out by sentence, rule and word set.
+    """All hits of one document, laid out by term, sentence and rule.
 
     ``hits`` holds for each sentence its hits that some rule waits for; ``speaking`` for each rule the sentences in
     which more than links was found.
@@ -40,27 +41,36 @@ class Matching:
     compiled: Compiled
     view: View
     bounds: list[tuple[int, int]]
-    sets: dict[int, Hits] = field(default_factory=dict)
+    of_term: dict[int, list[Hit]] = field(default_factory=dict)
     hits: dict[int, list[Hit]] = field(default_factory=dict)
     speaking: dict[int, set[int]] = field(default_factory=dict)
+    _words: dict[int, Hits] = field(default_factory=dict)
 
     def cues(self) -> dict[str, Hits]:
         """Return the hits of each word list of stance, less those inside longer words."""
         return {name: self._cue(name, index) for name, index in self.compiled.stance.items()}
 
     def _cue(self, name: str, index: int) -> Hits:
-        longer = self.sets.get(self.compiled.stance_except[name])
-        found = self.sets.get(index, NONE)
-        return found if longer is None else Hits([hit for hit in found.hits if not longer.around(hit)])
+        longer = self.words(self.compiled.stance_except[name])
+        found = self.words(index)
+        return Hits([hit for hit in found.hits if not longer.around(hit)]) if longer.hits else found
+
+    def words(self, index: int) -> Hits:
+        """Return the hits of a word set, none of set -1; only sets that are asked for are put together."""
+        if index < 0:
+            return NONE
+        if index not in self._words:
+            lists = (self.of_term[term] for term in self.compiled.sets[index] if term in self.of_term)
+            self._words[index] = Hits(sorted(chain.from_iterable(lists)))
+        return self._words[index]
 
     def inside(self, words: int, hit: Hit) -> bool:
         """Return whether a hit lies inside a hit of a word set."""
-        hits = self.sets.get(words)
-        return hits is not None and hits.around(hit)
+        return self.words(words).around(hit)
 
     def between(self, words: int, start: int, end: int) -> list[Hit]:
         """Return the hits of a word set that lie in a range of the view."""
-        return self.sets.get(words, NONE).between(start, end)
+        return self.words(words).between(start, end)
 
     def titles(self, sentence: int) -> list[tuple[int, int]]:
         """Return the ranges of the titles above a sentence: its passage's lead and its section's heading."""
@@ -163,23 +173,12 @@ def match(outline: Outline, compiled: Compiled) -> Matching:
     bounds = [(seen.forth(s.span.start), seen.forth(s.span.end)) for s in outline.sentences]
     matching = Matching(outline, compiled, seen, bounds)
     hits = compiled.lexicon.scan(seen)
-    _lay_out_words(matching, hits)
-    _lay_out_groups(matching, hits)
+    _lay_out(matching, hits)
     return matching
 
 
-def _lay_out_words(matching: Matching, hits: Sequence[Hit]) -> None:
-    """Sort the hits by word set."""
-    found: dict[int, list[Hit]] = defaultdict(list)
-    sets_of = matching.compiled.sets_of
-    for hit in hits:
-        for words in sets_of.get(hit.term, ()):
-            found[words].append(hit)
-    matching.sets = {words: Hits(within) for words, within in found.items()}
-
-
-def _lay_out_groups(matching: Matching, hits: Sequence[Hit]) -> None:
-    """Sort the hits that rules wait for by sentence; those that lie in no sentence are none of a rule's."""
+def _lay_out(matching: Matching, hits: Sequence[Hit]) -> None:
+    """Sort the hits by term, and those that rules wait for by sentence; outside all sentences they are no rule's."""
     bounds, waited_for, speakers_of = (
         matching.bounds,
         matching.compiled.groups_of,
@@ -187,10 +186,12 @@ def _lay_out_groups(matching: Matching, hits: Sequence[Hit]) -> None:
     )
     found: dict[int, list[Hit]] = defaultdict(list)
     speaking: dict[int, set[int]] = defaultdict(set)
+    of_term: dict[int, list[Hit]] = defaultdict(list)
     sentence, last = 0, len(bounds) - 1
-    for hit in hits if bounds else ():
+    for hit in hits:
         start, end, term = hit
-        if term not in waited_for:
+        of_term[term].append(hit)
+        if last < 0 or term not in waited_for:
             continue
         while sentence < last and bounds[sentence + 1][0] <= start:
             sentence += 1
@@ -198,4 +199,4 @@ def _lay_out_groups(matching: Matching, hits: Sequence[Hit]) -> None:
             found[sentence].append(hit)
             for rule in speakers_of.get(term, ()):
                 speaking[rule].add(sentence)
-    matching.hits, matching.speaking = dict(found), dict(speaking)
+    matching.hits, matching.speaking, matching.of_term = dict(found), dict(speaking), dict(of_term)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from align.evidence.lexicon import NONE, Hit, Hits
+from align.evidence.lexicon import Hit, Hits
 from align.evidence.mention import Cue, Stance
 from align.evidence.view import View
 from align.structure import Outline, Role
@@ -47,6 +47,8 @@ class StanceReader:
         self.view = view
         self.bounds = bounds
         self.cues = cues
+        self._here = cues
+        self._by_paragraph: dict[int, Mapping[str, Hits]] = {}
         # The 14th five-year plan ended in 2025: a text of 2021 looks ahead to it, a later one back.
         self._period_is_past = (outline.head.date or "9999")[:4] >= "2025"
         self._all_reported = self._speech()
@@ -56,6 +58,8 @@ class StanceReader:
         """Return the stance of a mention at a range of the view, and the cues that decided it."""
         key = (sentence, start, end)
         if key not in self._known:
+            # Nothing that decides a stance stands outside the paragraph.
+            self._here = self._cues_of(self.outline.sentences[sentence].paragraph)
             stance, hits = self._decide(sentence, start, end)
             low, high = self.bounds[sentence]
             # What opened the paragraph, or speaks for the whole document, decides too but is no cue of this sentence.
@@ -207,4 +211,14 @@ class StanceReader:
 
     def _find(self, name: str, start: int, end: int) -> list[Hit]:
         """Return the cues of a word list inside a range of the view."""
-        return self.cues.get(name, NONE).between(start, end)
+        found = self._here.get(name)
+        return found.between(start, end) if found is not None else []
+
+    def _cues_of(self, paragraph: int) -> Mapping[str, Hits]:
+        """Return the cues in a paragraph by word list; most lists have none there."""
+        if paragraph not in self._by_paragraph:
+            span = self.outline.paragraphs[paragraph].span
+            low, high = self.view.forth(span.start), self.view.forth(span.end)
+            inside = ((name, hits.between(low, high)) for name, hits in self.cues.items())
+            self._by_paragraph[paragraph] = {name: Hits(hits) for name, hits in inside if hits}
+        return self._by_paragraph[paragraph]
