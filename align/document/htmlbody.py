@@ -32,6 +32,9 @@ _MARKS = {
     "simp-chinese-informal": ("chineseCountingThousand", "、"), "trad-chinese-informal": (
     "chineseCountingThousand", "、"), "none": ("none", ""),
 }  # fmt: skip
+_MARK = re.compile(r"(?:[\[〔(（]?(?:\d{1,3}|[①-⑳*†])[\]〕)）]?|[↩↑⏎^]\ufe0e?)$")
+_NOTES = re.compile(r"doc-endnotes|doc-footnote|\bfootnotes\b|\bsdfootnote\d|\bsdendnote\d|\b_?ftn\d")
+_NUMBER = re.compile(r"^\d{1,3}\.? ")
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)")
 
 
@@ -95,6 +98,8 @@ class _Walk:
             return
         if _is_hidden(child):
             self._hide(child)
+        elif tag == "a" and _is_note_mark(child):
+            return
         elif tag == "br":
             self._break(parent, level)
         elif tag == "table":
@@ -107,6 +112,11 @@ class _Walk:
                 found.linked = 1.0
         elif tag in _INLINE and not _has_blocks(child):
             self._inline(child, level)
+        elif _holds_notes(child):
+            before = len(self.found)
+            self.block(child, level)
+            for found in self.found[before:]:
+                found.piece.kind, found.piece.text = "note", _NUMBER.sub("", found.piece.text)
         else:
             self.block(child, _HEADS.get(tag, level))
 
@@ -203,6 +213,16 @@ def _has_blocks(element: Element) -> bool:
 
 def _is_hidden(element: Element) -> bool:
     return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+
+
+def _is_note_mark(link: Element) -> bool:
+    """Return whether a link leads from the text to a note or back: 长三角[1], ↩."""
+    return "#" in (link.get("href") or "") and bool(_MARK.match("".join(link.itertext()).strip()))
+
+
+def _holds_notes(element: Element) -> bool:
+    told = f"{element.get('role') or ''} {element.get('class') or ''} {element.get('id') or ''}"
+    return bool(_NOTES.search(told))
 
 
 def _start(element: Element) -> int:

@@ -34,6 +34,7 @@ class Line:
     column: int = 0
     segments: tuple[tuple[float, float], ...] = ()
     cells: tuple[str, ...] = ()
+    marked: bool = False
 
     @property
     def middle(self) -> float:
@@ -83,6 +84,7 @@ def _line(row: list[Glyph], page: int) -> Line | None:
         tidy(_joined(kept, size)), kept[0].x0, kept[-1].x1, top, bottom, size, page,
         segments=tuple((part[0].x0, part[-1].x1) for part in parts),
         cells=tuple(tidy(_joined(part, size)) for part in parts),
+        marked=row[0] is not kept[0],
     )  # fmt: skip
 
 

@@ -111,7 +111,7 @@ def _without_notes(lines: list[Line], height: float, body: float, notes: dict[in
         return lines
     for line in lines[first:]:
         texts = notes.setdefault(line.page, [])
-        if _NOTE.match(line.text) or not texts:
+        if _opens_note(line) or not texts:
             texts.append(line.text)
         else:
             texts[-1] += line.text
@@ -126,5 +126,18 @@ def _first_note(lines: Sequence[Line], height: float, body: float) -> int | None
     while at > 0 and lines[at - 1].size < _SMALLER * body and lines[at - 1].top > 0.4 * height:
         at -= 1
     if at == 0 or at == len(lines):
-        return None
-    return next((index for index in range(at, len(lines)) if _NOTE.match(lines[index].text)), None)
+        return _set_off(lines, height)
+    return next((index for index in range(at, len(lines)) if _opens_note(lines[index])), None)
+
+
+def _set_off(lines: Sequence[Line], height: float) -> int | None:
+    """Return where notes in the type of the text begin: a raised mark after a gap, low on the page."""
+    for at in range(1, len(lines)):
+        gap = lines[at].middle - lines[at - 1].middle
+        if lines[at].marked and lines[at].top > 0.5 * height and gap > 2.2 * lines[at].size:
+            return at
+    return None
+
+
+def _opens_note(line: Line) -> bool:
+    return line.marked or bool(_NOTE.match(line.text))
