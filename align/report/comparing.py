@@ -105,9 +105,9 @@ WORDS: dict[str, Words] = {
     "deviation": ("标准差", "Std. dev."),
     "together": ("同现的要求", "Directives that went together"),
     "together-note": (
-        "两条要求都约束的 n 份规划中，二者是否一同被响应：phi 相关系数（−1 到 1）与 Jaccard 系数（0 到 1）；"
+        "两条要求都约束的 n 份规划中，二者是否一同被响应：phi 相关系数（-1 到 1）与 Jaccard 系数（0 到 1）；"
         "p 为费希尔精确检验（单侧），共比较 {pairs} 对，* 表示按邦费罗尼校正后 p < 0.05。相关不等于因果。",
-        "Over the n plans that both bind, whether they are answered together: phi (−1 to 1) and Jaccard (0 to 1); p is "
+        "Over the n plans that both bind, whether they are answered together: phi (-1 to 1) and Jaccard (0 to 1); p is "
         "Fisher's exact test, one-sided, of {pairs} pairs; * is p < 0.05 after Bonferroni. Correlation is not cause.",
     ),
     "both": ("同时响应", "Both"),

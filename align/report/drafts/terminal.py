@@ -36,7 +36,7 @@ def render(diff: Diff, lang: Lang = "zh", *, width: int | None = None, colour: b
     if unbound := view.unbound():
         page.line()
         page.line(view.say("unbound-changes", n=len(unbound)))
-    return page.text()
+    return page.text().rstrip("\n") + "\n"
 
 
 def _head(page: Page, view: DraftsView, colour: bool) -> None:

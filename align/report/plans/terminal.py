@@ -37,7 +37,7 @@ def render(
     _directives(page, view)
     _together(page, view)
     page.line(view.say("more-in-files"))
-    return page.text()
+    return page.text().rstrip("\n") + "\n"
 
 
 def _themes(page: Page, view: PlansView) -> None:
