@@ -50,7 +50,7 @@ class Checker:
         bind_all: bool = False,
     ) -> Assessment:
         """Return everything concluded about a document whose outline is known; the same as ``check`` otherwise."""
-        from align.evidence.pipeline import word_guard
+        from align.evidence.guard import word_guard
 
         scope = self._scope(outlined, region, tuple(themes or ()), as_of, bind_all)
         evidence = collect(outlined, self._compiled, word_guard)

@@ -104,7 +104,7 @@ def _write_page(page: Path, source: Path, rules: str, name: str) -> None:
     from align.evaluation.gold import gold
     from align.evaluation.run import check_all
     from align.evidence import compile_ruleset
-    from align.evidence.pipeline import word_guard
+    from align.evidence.guard import word_guard
     from align.ruleset import load
 
     ruleset = load(rules)

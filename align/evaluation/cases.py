@@ -46,7 +46,7 @@ def read(path: Path) -> list[Case]:
 
 def judged(compiled: Compiled, case: Case) -> tuple[Level, str | None]:
     """Return the level and the stance that the checker gives a case."""
-    from align.evidence.pipeline import word_guard
+    from align.evidence.guard import word_guard
 
     text = f"{case.heading}\n{case.text}" if case.heading else case.text
     rule = next(rule for rule in compiled.rules if rule.id == case.rule)

@@ -16,7 +16,7 @@ from align.structure import outline
 
 def level_alone(compiled: Compiled, rule: Rule, text: str) -> Level:
     """Return the level of a rule in a text judged alone, as the item of a plan."""
-    from align.evidence.pipeline import word_guard
+    from align.evidence.guard import word_guard
 
     evidence = [
         item for item in collect(outline(plain(text, "item")), compiled, word_guard) if item.rule == rule.id

@@ -23,7 +23,7 @@ def compare_all(
     names: tuple[str, ...] = (),
 ) -> list[Compared]:
     """Return findings beside labels for every labelled document of a folder, for all rules or only some."""
-    from align.evidence.pipeline import word_guard
+    from align.evidence.guard import word_guard
 
     ruleset = rules if isinstance(rules, Ruleset) else load(rules)
     wanted = frozenset(

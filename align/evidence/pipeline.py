@@ -8,17 +8,15 @@
     doc.spans["align"]        # evidence sentences, span._.rule, span._.stance, span._.elements …
 
 The components work on the text of a Doc, so they find the same after any tokenizer and after a trained model.
-`align.check` calls the same functions.
+`align.check` calls the same functions, the word guard among them; it makes no Doc of its own, so that one plan does not
+wait for spaCy's import.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-import rjieba
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -28,15 +26,10 @@ from spacy.vocab import Vocab
 from align.document.plain import plain
 from align.evidence.collect import evidence_of
 from align.evidence.compiled import Compiled, compile_ruleset
-from align.evidence.matching import Guard, Matching, match
+from align.evidence.guard import word_guard, words
+from align.evidence.matching import match
 from align.ruleset import load
 from align.structure import outline
-
-SHORT = 3
-"""Mentions of up to so many characters must stand on the borders of words; longer ones are unmistakable."""
-
-CLAUSE_BORDER = "\n"
-"""Stands between clauses that are segmented together; it is a word of its own."""
 
 
 class RjiebaTokenizer:
@@ -47,11 +40,11 @@ class RjiebaTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Return a Doc of the words of a text; blanks between words become their trailing space or tokens."""
-        words: list[str] = rjieba.cut(text, False)
+        cut = words(text)
         if " " not in text:
-            return Doc(self.vocab, words=words, spaces=[False] * len(words))
-        words, spaces = _spaced(words)
-        return Doc(self.vocab, words=words, spaces=spaces)
+            return Doc(self.vocab, words=cut, spaces=[False] * len(cut))
+        kept, spaces = _spaced(cut)
+        return Doc(self.vocab, words=kept, spaces=spaces)
 
     def to_bytes(self, **_: Any) -> bytes:
         """Return nothing: the tokenizer has no state of its own."""
@@ -70,15 +63,15 @@ class RjiebaTokenizer:
 
 
 def _spaced(cut: list[str]) -> tuple[list[str], list[bool]]:
-    words: list[str] = []
+    kept: list[str] = []
     spaces: list[bool] = []
     for word in cut:
-        if word == " " and words and not spaces[-1]:
+        if word == " " and kept and not spaces[-1]:
             spaces[-1] = True
         else:
-            words.append(word)
+            kept.append(word)
             spaces.append(False)
-    return words, spaces
+    return kept, spaces
 
 
 @registry.tokenizers("align.rjieba.v1")  # type: ignore[untyped-decorator]
@@ -89,51 +82,8 @@ def make_tokenizer() -> Any:
 
 @lru_cache(maxsize=1)
 def chinese() -> Language:
-    """Return the Chinese pipeline that guards mentions: words by rjieba, nothing that needs a model."""
+    """Return the Chinese pipeline of align: words by rjieba, nothing that needs a model."""
     return spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "align.rjieba.v1"}}})
-
-
-def word_guard(matching: Matching) -> Guard:
-    """Return the guard that refuses a short mention whose edge lies inside a word: 产品**和服**务.
-
-    Only the clauses in which a short mention was found are segmented, all of them in one Doc: no word reaches over a
-    mark that ends a clause.
-    """
-    stands = _standing(matching, matching.short(SHORT))
-
-    def guard(sentence: int, start: int, end: int) -> bool:
-        if end - start > SHORT:
-            return True
-        if (start, end) not in stands:
-            stands.update(_standing(matching, [(start, end)]))
-        return stands[start, end]
-
-    return guard
-
-
-def _standing(matching: Matching, ranges: Iterable[tuple[int, int]]) -> dict[tuple[int, int], bool]:
-    """Tell of ranges of the view whether they stand on the borders of words."""
-    text, breaks = matching.view.text, matching.view.breaks
-    pieces: list[str] = []
-    places: list[tuple[int, int, int]] = []
-    length, low, high = 0, 0, -1
-    for start, end in sorted(ranges):
-        if end > high:
-            first = bisect_left(breaks, start)
-            last = bisect_left(breaks, end, first)
-            low = breaks[first - 1] + 1 if first else 0
-            high = breaks[last] if last < len(breaks) else len(text)
-            length += len(pieces[-1]) + 1 if pieces else 0
-            pieces.append(text[low:high])
-        places.append((start, end, length + start - low))
-    edges = _edges(CLAUSE_BORDER.join(pieces))
-    return {(start, end): at in edges and at + end - start in edges for start, end, at in places}
-
-
-def _edges(text: str) -> frozenset[int]:
-    """Return where words start and end in a text without blanks."""
-    lengths = chinese().make_doc(text).to_array("LENGTH")
-    return frozenset(lengths.cumsum().tolist()) | {0}
 
 
 # -- components ------------------------------------------------------------------------------------------------------

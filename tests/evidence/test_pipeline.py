@@ -9,7 +9,8 @@ import spacy
 
 from align.document.plain import plain
 from align.evidence import collect
-from align.evidence.pipeline import compiled, word_guard
+from align.evidence.guard import word_guard
+from align.evidence.pipeline import compiled
 from align.structure import outline
 
 FIXTURES = sorted((Path(__file__).parents[2] / "fixtures").glob("*.txt"))
