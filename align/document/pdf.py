@@ -192,6 +192,7 @@ class _Tables:
                 continue
             self._row += 1
             if goes_on and self._completes(texts):
+                goes_on = False
                 continue
             for piece in self._pieces(texts, filled, page):
                 if goes_on and self._joins(piece):
@@ -200,10 +201,13 @@ class _Tables:
                 yield piece
 
     def _completes(self, texts: Sequence[list[Line]]) -> bool:
-        """Put the rest of a row that the page cuts, told by its empty first cell, to the row before."""
+        """Put the rest of a row that the page cuts to the row before: its cells go on in mid-sentence."""
         if self._open is None or len(texts) < 2 or texts[0] or len(texts) != len(self._cells):
             return False
-        self._cells = [glue(a, _joined(b)) for a, b in zip(self._cells, texts, strict=True)]
+        pairs = [(before, _joined(after)) for before, after in zip(self._cells, texts, strict=True)]
+        if any(after and not unended(before or "。", after) for before, after in pairs):
+            return False
+        self._cells = [glue(before, after) for before, after in pairs]
         self._open.text = row(self._cells)
         self._row -= 1
         return True
