@@ -49,13 +49,24 @@ def _hidden(item: Path, pattern: Path) -> bool:
 
 
 def _inside(folder: Path) -> Iterator[Path]:
-    for item in sorted(folder.iterdir()):
+    for item in _listed(folder):
         if item.name.startswith((".", "~$")):
             continue
         if item.is_dir() and not item.is_symlink():
             yield from _inside(item)
         else:
             yield item
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        raise SettingsError(
+            "unreadable-folder",
+            zh=f"读不了文件夹“{folder}”：{error.strerror}；里面的规划没有检查，不能算通过。",
+            en=f"cannot read the folder {str(folder)!r}: {error.strerror}; its plans were not checked.",
+        ) from error
 
 
 def _some(path: str, files: Iterable[Path], settings: Effective) -> list[str]:

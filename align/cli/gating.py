@@ -172,6 +172,12 @@ def _verdict(verdict: Verdict, lang: Lang) -> Iterator[str]:
     if verdict.code == FAILED:
         yield from (f"  {breach.said.say(lang)}" for breach in verdict.breaches)
     yield from (f"  {change.said.say(lang)}" for change in verdict.better)
+    if verdict.edited:
+        yield (
+            f"  other sentences, same conclusion as in the baseline: {', '.join(verdict.edited)}."
+            if english
+            else f"  结论与基线相同，但证据语句有改动：{'、'.join(verdict.edited)}。"
+        )
 
 
 def _passed_over(found: Judging, lang: Lang) -> Iterator[str]:

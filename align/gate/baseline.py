@@ -19,7 +19,7 @@ from pydantic import Field, ValidationError
 
 from align.errors import SettingsError
 from align.gate.policy import COUNTED, LEVEL_ZH, Said, Strict
-from align.judgement import Assessment, Finding, Level, Outcome
+from align.judgement import Assessment, Finding, Level
 from align.ruleset import Ruleset
 
 SCHEMA: Literal["align/baseline/v1"] = "align/baseline/v1"
@@ -139,11 +139,12 @@ def load(path: Path) -> Baseline:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a directive became since the baseline."""
+    """What a directive became since the baseline; ``edited`` where other sentences speak to it now."""
 
     kind: Literal["new", "worse", "better", "known"]
     finding: Finding
     known: Known | None
+    edited: bool = False
 
     @property
     def said(self) -> Said:
@@ -175,28 +176,33 @@ OUTCOME_ZH = {"met": "已响应", "gap": "缺口", "contradicted": "相抵触", 
 
 
 def compare(assessment: Assessment, known: Mapping[str, Known] | None) -> tuple[Change, ...]:
-    """Return what every counted finding became since the baseline, in rule order; all are new for an unknown plan."""
+    """Return what every counted finding became since the baseline, in rule order.
+
+    Of a plan that the baseline does not know all findings are new.
+    """
+    before = known or {}
     return tuple(
-        Change(
-            _kind(item, (known or {}).get(item.rule.id), assessment), item, (known or {}).get(item.rule.id)
-        )
+        _change(item, known_of(item, assessment), before.get(item.rule.id))
         for item in assessment.findings
         if item.outcome in COUNTED
     )
 
 
-def _kind(
-    finding: Finding, known: Known | None, assessment: Assessment
-) -> Literal["new", "worse", "better", "known"]:
+def _change(finding: Finding, now: Known, known: Known | None) -> Change:
+    edited = known is not None and now.evidence != known.evidence
+    return Change(_kind(now, known), finding, known, edited)
+
+
+def _kind(now: Known, known: Known | None) -> Literal["new", "worse", "better", "known"]:
     if known is None or not known.counted:
         # What was waived and is met now needs no waiver any more; anything else was never accepted.
         waived = known is not None and known.outcome == "waived"
-        return "better" if waived and finding.outcome is Outcome.MET else "new"
-    bad, was = BADNESS[finding.outcome.value], BADNESS[known.outcome]
-    fresh = set(known_of(finding, assessment).rejects) - set(known.rejects)
-    if finding.level < known.depth or bad > was or (finding.outcome is Outcome.CONTRADICTED and fresh):
+        return "better" if waived and now.outcome == "met" else "new"
+    bad, was = BADNESS[now.outcome], BADNESS[known.outcome]
+    rejected = now.outcome == "contradicted" and bool(set(now.rejects) - set(known.rejects))
+    if now.depth < known.depth or bad > was or rejected:
         return "worse"
-    return "better" if finding.level > known.depth or bad < was else "known"
+    return "better" if now.depth > known.depth or bad < was else "known"
 
 
 def ratchet(

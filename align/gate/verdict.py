@@ -76,6 +76,13 @@ class Verdict:
         """Return what is better than in the baseline."""
         return tuple(change for change in self.changes if change.kind == "better")
 
+    @property
+    def edited(self) -> tuple[str, ...]:
+        """Return the directives to which other sentences speak than in the baseline, with the same conclusion."""
+        return tuple(
+            change.finding.rule.id for change in self.changes if change.kind == "known" and change.edited
+        )
+
 
 def worst(codes: Iterable[int]) -> int:
     """Return the exit code of several: the worst in the order 70, 2, 3, 1, 4, 5, 0."""

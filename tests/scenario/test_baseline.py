@@ -46,7 +46,9 @@ def test_a_renumbered_draft_is_the_same_draft(base: Repo) -> None:
         ("三、重点任务", "四、重点任务"),
         ("二、2024年", "三、规划背景\n　　世界正在经历深刻变化。\n\n二、2024年"),
     )
-    assert against(base).code == 0
+    ran = against(base)
+    assert ran.code == 0
+    assert ran.err == "通过：drafts/plan.txt\n"
 
 
 def test_edits_elsewhere_wraps_and_punctuation_do_not_matter(base: Repo) -> None:
@@ -57,6 +59,13 @@ def test_edits_elsewhere_wraps_and_punctuation_do_not_matter(base: Repo) -> None
         ("让人民群众共享", "让人民群众\n共享"),
     )
     assert against(base).code == 0
+
+
+def test_other_sentences_with_the_same_conclusion_pass_and_are_told(base: Repo) -> None:
+    base.edit("drafts/plan.txt", ("深化全省排污权交易改革", "扩大全省排污权交易范围"))
+    ran = against(base)
+    assert ran.code == 0
+    assert "证据语句有改动：ECO-11。" in ran.err
 
 
 def test_a_lower_level_fails_and_both_levels_are_told(base: Repo) -> None:
