@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from importlib import resources
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from align.errors import RulesetError
 from align.ruleset.rule import Concept, CueWords, Exempt, Header, Rule, Ruleset, StanceWords, Theme
+from align.ruleset.stored import digest_of, keep, recall
+
+if TYPE_CHECKING:
+    import yaml
 
 Model = TypeVar("Model", bound=BaseModel)
 Path_ = tuple[str | int, ...]
@@ -100,8 +102,18 @@ def load(name: str | Path = "yrd-2023") -> Ruleset:
     Raises RulesetError where there is none, and FaultyRulesError with every mistake of every file.
     """
     folder = locate(name)
-    faults: list[Fault] = []
     files = {path.name: path for path in sorted(folder.glob("*.yaml"))}
+    digest = digest_of(files)
+    kind = TypeAdapter(Ruleset)
+    if (kept := recall(kind, digest)) is not None:
+        return kept
+    read = _load(files, digest)
+    keep(kind, digest, read)
+    return read
+
+
+def _load(files: dict[str, Path], digest: str) -> Ruleset:
+    faults: list[Fault] = []
     sources = {key: source for key, path in files.items() if (source := _read(path, faults)) is not None}
     header = _model(Header, sources.get("ruleset.yaml"), faults)
     concepts = _mapping(Concept, sources.get("concepts.yaml"), faults)
@@ -124,30 +136,29 @@ def load(name: str | Path = "yrd-2023") -> Ruleset:
         themes=tuple(theme for _, theme in themes),
         concepts=concepts,
         exempt=exempt.clauses,
-        digest=_digest(files),
+        digest=digest,
     )
 
 
 @cache
 def stance_words() -> StanceWords:
     """Load the words of stance that all rulesets share, ``rules/stance.yaml``."""
+    path = rules_home() / "stance.yaml"
+    digest = digest_of({path.name: path})
+    kind = TypeAdapter(StanceWords)
+    if (kept := recall(kind, digest)) is not None:
+        return kept
     faults: list[Fault] = []
-    source = _read(rules_home() / "stance.yaml", faults)
-    words = _mapping(CueWords, source, faults)
+    words = _mapping(CueWords, _read(path, faults), faults)
     if faults or words is None:
         raise FaultyRulesError(faults)
+    keep(kind, digest, words)
     return words
 
 
-def _digest(files: dict[str, Path]) -> str:
-    digest = sha256()
-    for key in sorted(files):
-        # Line ends differ between checkouts on Windows and elsewhere; the rules are the same.
-        digest.update(key.encode() + b"\0" + files[key].read_bytes().replace(b"\r\n", b"\n") + b"\0")
-    return digest.hexdigest()
-
-
 def _read(path: Path, faults: list[Fault]) -> Source | None:
+    import yaml
+
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -180,6 +191,8 @@ def _plain(
     node: yaml.Node, at: Path_, marks: dict[Path_, tuple[int, int]], file: str, faults: list[Fault]
 ) -> Any:
     """Turn a composed node into plain data; only what YAML's core schema knows, no tags of its own."""
+    import yaml
+
     marks[at] = (node.start_mark.line + 1, node.start_mark.column + 1)
     if isinstance(node, yaml.MappingNode):
         result: dict[str, Any] = {}
