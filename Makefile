@@ -27,7 +27,11 @@ bench: $(VENV)/all
 
 # Needs the labelled documents beside the repository.
 accuracy: $(VENV)/core
-	$(BIN)/align evaluate ../shared/gold
+	$(BIN)/align evaluate ../shared/gold --page docs/accuracy.md
+
+# The pictures of the README, from fixtures; needs the Debian programs.
+pictures: $(VENV)/all
+	$(BIN)/python docs/pictures/make.py
 
 $(VENV)/python:
 	$(PYTHON) -m venv $(VENV)

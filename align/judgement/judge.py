@@ -56,7 +56,8 @@ def _finding(
     gap = None
     if outcome in (Outcome.GAP, Outcome.CONTRADICTED):
         lacking = tuple(element for element in rule.elements if element not in met)
-        chosen = _best(best.evidence if best else ())
+        refused = [item for item in evidence if item.stance is Stance.NEGATE]
+        chosen = _best(refused if outcome is Outcome.CONTRADICTED else best.evidence if best else ())
         gap = Gap(lacking, nearest(outline, ruleset, rule, theme, chosen), chosen)
     elements = {element: element in met for element in rule.elements}
     return Finding(rule, theme, level, outcome, reason, is_copied, elements, evidence, passage, gap)

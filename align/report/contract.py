@@ -151,15 +151,6 @@ class Proof(TypedDict):
     means: list[MeansAt]
 
 
-class Exemption(TypedDict):
-    """Why a directive was waived, by whom, on what ground and until when."""
-
-    reason: str
-    by: str | None
-    reference: str | None
-    until: str | None
-
-
 class Conclusion(TypedDict):
     """The conclusion on one rule."""
 
@@ -178,7 +169,6 @@ class Conclusion(TypedDict):
     elements: list[ElementState]
     gap: Lack | None
     passage: Range | None
-    waived: Exemption | None
     evidence: list[Proof]
 
 

@@ -8,7 +8,7 @@ from typing import cast
 from align.document import Span
 from align.errors import Lang
 from align.evidence import Evidence
-from align.judgement import Assessment, Finding, Gap, ThemeCoverage, Waived
+from align.judgement import Assessment, Finding, Gap, ThemeCoverage
 from align.report import contract
 from align.report.view import View
 
@@ -109,7 +109,6 @@ def finding_record(view: View, finding: Finding) -> contract.Conclusion:
         "elements": [{"name": name, "met": met} for name, met in finding.elements.items()],
         "gap": _gap(view, finding.gap),
         "passage": _passage(view, finding.passage),
-        "waived": _waived(finding.waived),
         "evidence": [_proof(view, finding, evidence) for evidence in finding.evidence],
     }
 
@@ -130,17 +129,6 @@ def _passage(view: View, passage: int | None) -> contract.Range | None:
         return None
     span = view.assessment.outline.passages[passage].span
     return {"start": span.start, "end": span.end}
-
-
-def _waived(waived: Waived | None) -> contract.Exemption | None:
-    if waived is None:
-        return None
-    return {
-        "reason": waived.reason,
-        "by": waived.by,
-        "reference": waived.reference,
-        "until": None if waived.until is None else waived.until.isoformat(),
-    }
 
 
 def _quoted(view: View, span: Span) -> contract.Quoted:

@@ -256,7 +256,15 @@ def assess(extra: str = "", title: str = TITLE) -> Assessment:
             ThemeCoverage("INN", "科技创新跨区域协同", 0.0, None, 2, 0),
         ),
     )
-    notices = (Notice("special-plan", "文件内容集中在一个主题。", "The plan lies in one theme."),)
+    notices = (
+        Notice("special-plan", "文件内容集中在一个主题。", "The plan lies in one theme."),
+        # As the gate tells it; the one place where JSON v1 tells a waiver's reason.
+        Notice(
+            "waived",
+            f"INN-01 已豁免：由省科技厅专项规划承接；有效期至 {until}。",
+            f"INN-01 is waived until {until}.",
+        ),
+    )
     scope = Scope("江苏", "document", (), dt.date(2026, 1, 20))
     return Assessment(made.outline, ruleset(), scope, findings, coverage, notices)
 

@@ -55,7 +55,7 @@ def _facts(view: PlansView) -> dict[str, Any]:
             {
                 "title": in_line(plan.title),
                 "label": in_line(plan.label),
-                "columns": {name: in_line(plan.column(name) or "—") for name in matrix.columns},
+                "columns": {in_line(name): in_line(plan.column(name) or "—") for name in matrix.columns},
                 "ratios": [_round(view.ranking[plan.key, theme].ratio) for theme in themes],
             }
             for plan in matrix.plans
