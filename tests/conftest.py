@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from pathlib import Path
 
 import pytest
+
+# Tests write nothing outside their own folders, and read rules as they stand.
+os.environ["ALIGN_CACHE_DIR"] = "off"
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 import ahocorasick
 
 from align.evidence.view import View, squeeze
 from align.ruleset import GAP
+
+SEPARATOR = "\x00"
+"""Stands between terms while they are folded; no text has it."""
 
 GAP_WIDTH = 12
 """The longest gap between the parts of a gapped term, in characters of the view."""
@@ -70,8 +74,6 @@ class Lexicon:
     def __init__(self) -> None:
         self.terms: list[str] = []
         self._index: dict[str, int] = {}
-        self._patterns: dict[str, int] = {}
-        self._whole: list[int] = []
         self._gapped: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
         self._automaton: ahocorasick.Automaton | None = None
 
@@ -80,31 +82,38 @@ class Lexicon:
         if term not in self._index:
             self._index[term] = len(self.terms)
             self.terms.append(term)
-            parts = [part for part in map(squeeze, term.split(GAP)) if part]
-            patterns = tuple(self._pattern(part) for part in parts)
-            if len(patterns) == 1:
-                self._whole[patterns[0]] = self._index[term]
-            elif patterns:
-                self._gapped.setdefault(patterns[0], []).append((self._index[term], patterns))
         return self._index[term]
 
     def add_all(self, terms: Iterable[str]) -> tuple[int, ...]:
         """Add terms and return their indices."""
         return tuple(self.add(term) for term in terms)
 
-    def _pattern(self, part: str) -> int:
-        if part not in self._patterns:
-            self._patterns[part] = len(self._whole)
-            self._whole.append(-1)
-        return self._patterns[part]
-
     def close(self) -> None:
         """Build the automaton; terms added later are not found."""
+        patterns: dict[str, int] = {}
+        whole: dict[int, int] = {}
+        needed: set[int] = set()
+        for term, squeezed in enumerate(self._squeezed()):
+            parts = [part for part in squeezed.split(GAP) if part]
+            numbers = tuple(patterns.setdefault(part, len(patterns)) for part in parts)
+            if len(numbers) == 1:
+                whole[numbers[0]] = term
+            elif numbers:
+                self._gapped.setdefault(numbers[0], []).append((term, numbers))
+                needed.update(numbers)
+        self._build(patterns, whole, needed)
+
+    def _squeezed(self) -> list[str]:
+        """Return the terms as the automaton reads them."""
+        if any('"' in term for term in self.terms):
+            return [squeeze(term) for term in self.terms]  # straight quotes pair within a term only
+        return squeeze(SEPARATOR.join(self.terms)).split(SEPARATOR)
+
+    def _build(self, patterns: Mapping[str, int], whole: Mapping[int, int], needed: AbstractSet[int]) -> None:
         automaton = ahocorasick.Automaton()
-        needed = {p for waiting in self._gapped.values() for _, patterns in waiting for p in patterns}
-        for part, pattern in self._patterns.items():
-            automaton.add_word(part, (pattern, len(part), self._whole[pattern], pattern in needed))
-        if self._patterns:
+        for part, number in patterns.items():
+            automaton.add_word(part, (number, len(part), whole.get(number, -1), number in needed))
+        if patterns:
             automaton.make_automaton()
             self._automaton = automaton
 
