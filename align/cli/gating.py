@@ -113,7 +113,7 @@ def gated(
         )
     found = judging(plans, settings, reading, lambda alone: check_formats(on_screen, outputs, alone))
     if explain:
-        _print("\n".join(explained(one.assessment, rule, lang) for one in found.verdicts for rule in explain))
+        _print("\n".join(_explained(found, one, rule, lang) for one in found.verdicts for rule in explain))
     elif on_screen:
         _print(screen(settings.format, found.verdicts, found.unread(lang), lang, found.alone))
     for path in outputs:
@@ -125,6 +125,10 @@ def gated(
     if update_baseline and found.gate.baseline is not None:
         sys.stderr.write(_update(found, found.gate.baseline, lang) + "\n")
     return found.code
+
+
+def _explained(found: Judging, verdict: Verdict, rule: str, lang: Lang) -> str:
+    return ("" if found.alone else f"{verdict.plan}\n") + explained(verdict.assessment, rule, lang)
 
 
 def _print(report: str | bytes) -> None:

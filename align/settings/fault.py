@@ -23,14 +23,32 @@ PERMITTED = {
     "require": "ECO-11=addressed, ECO=partial",
 }
 
+KINDS = {
+    "int": ("整数", "a whole number"),
+    "less": ("0–256", "0–256"),
+    "greater": ("0–256", "0–256"),
+    "float": ("数", "a number"),
+    "bool": ("true, false", "true, false"),
+    "string": ("文字，不能为空", "text, not empty"),
+    "model": ("表", "a table"),
+    "date": ("2026-12-31", "2026-12-31"),
+}
+"""What is permitted, by the first word of a model's error."""
+
 
 def problems(wrong: Sequence[Problem]) -> SettingsError:
     """Return the error that tells all problems, one a line."""
+    ordered = sorted(wrong, key=lambda problem: _line(problem[0]))
     return SettingsError(
         "settings",
-        zh="设置有误：\n" + "\n".join(f"{place}: {said.zh}" for place, said in wrong),
-        en="the settings are at fault:\n" + "\n".join(f"{place}: {said.en}" for place, said in wrong),
+        zh="设置有误：\n" + "\n".join(f"{place}: {said.zh}" for place, said in ordered),
+        en="the settings are at fault:\n" + "\n".join(f"{place}: {said.en}" for place, said in ordered),
     )
+
+
+def _line(place: str) -> int:
+    """Return the line of a place in a file; what stands in none comes first."""
+    return next((int(part) for part in place.split(":") if part.isdigit()), 0)
 
 
 def sentence(item: Mapping[str, Any], permitted: Sequence[str], spell: Any = str) -> Said:
@@ -42,10 +60,20 @@ def sentence(item: Mapping[str, Any], permitted: Sequence[str], spell: Any = str
     if item["type"] == "missing":
         return Said(f"{top} 缺少“{last}”，这一项必须写。", f"{last!r} is missing in {top}.")
     found = "" if isinstance(item["input"], dict) else repr(item["input"])
-    allowed = PERMITTED.get(last) or PERMITTED.get(top) or str(item["msg"])
-    return Said(
-        f"“{last}”不能是 {found}；可以写 {allowed}。", f"{last!r} cannot be {found}; permitted: {allowed}."
-    )
+    if item["type"] == "tuple_type":
+        return Said(
+            f"“{last}”应是列表，写成 [{found}]，而不是 {found}。",
+            f"{last!r} must be a list: [{found}], not {found}.",
+        )
+    zh, en = _permitted(str(item["type"]), last, top, str(item["msg"]))
+    return Said(f"“{last}”不能是 {found}；可以写 {zh}。", f"{last!r} cannot be {found}; permitted: {en}.")
+
+
+def _permitted(kind: str, last: str, top: str, told: str) -> tuple[str, str]:
+    named = PERMITTED.get(last) or PERMITTED.get(top)
+    if named:
+        return named, named
+    return KINDS.get(kind.split("_")[0], (told, told))
 
 
 def unknown_key(key: str, permitted: Sequence[str], spell: Any = str) -> Said:

@@ -108,6 +108,14 @@ def test_a_variable_that_is_no_setting_is_bad_use(repo: Repo) -> None:
         ('require = ["ECO-99=addressed"]\n', "align.toml:2", "没有要求或主题“ECO-99”"),
         ('[[waivers]]\ndirective = "ECO-12"\nreason = "x"\n', "align.toml:2", "不可豁免"),
         ("fail-on = [absent]\n", "align.toml:2", "TOML"),
+        ('fail-on = "absent"\n', "align.toml:2", "应是列表，写成 ['absent']"),
+        ('jobs = "two"\n', "align.toml:2", "整数"),
+        ("strict = 3\n", "align.toml:2", "true, false"),
+        ("rules = 3\n", "align.toml:1", "文字"),
+        ("as-of = 2026\n", "align.toml:2", "2026-12-31"),
+        ("waivers = 3\n", "align.toml:2", "列表"),
+        ("waivers = [3]\n", "align.toml:2", "表"),
+        ('[[waivers]]\ndirective = "ECO-11"\nreason = "x"\nuntil = "soon"\n', "align.toml:5", "2026-12-31"),
     ],
 )
 def test_a_fault_in_the_settings_is_told_with_its_line(
