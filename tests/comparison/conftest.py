@@ -40,7 +40,9 @@ def checker() -> Checker:
     return Checker(RULES)
 
 
-def assess(text: str = PLAN, name: str = "计划.txt", region: str | None = None, bind_all: bool = False) -> Assessment:
+def assess(
+    text: str = PLAN, name: str = "计划.txt", region: str | None = None, bind_all: bool = False
+) -> Assessment:
     return checker().check(read(BytesIO(text.encode()), name=name), region=region, bind_all=bind_all)
 
 

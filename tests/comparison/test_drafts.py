@@ -145,14 +145,18 @@ def test_renumbered_and_reordered_drafts_give_no_difference(seed: int) -> None:
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.sets(st.integers(0, len(PLAN) - 1), max_size=5), st.sampled_from(["", "，", "研究", "暂不", "\u3000"]))
+@given(
+    st.sets(st.integers(0, len(PLAN) - 1), max_size=5), st.sampled_from(["", "，", "研究", "暂不", "\u3000"])
+)
 def test_marks_lie_inside_their_sentences(places: set[int], insert: str) -> None:
     text = "".join(char + (insert if index in places else "") for index, char in enumerate(PLAN))
     found = diff(assess(), assess(text, region="江苏"))
     for change in found.changes:
         for pair in change.pairs:
             for quote in filter(None, (pair.before, pair.after)):
-                assert all(quote.span.start <= span.start < span.end <= quote.span.end for span in quote.changed)
+                assert all(
+                    quote.span.start <= span.start < span.end <= quote.span.end for span in quote.changed
+                )
 
 
 def test_changes_come_for_every_rule_in_rule_order(old: Assessment) -> None:

@@ -62,7 +62,10 @@ def test_what_binds_no_plan_of_another_region_is_not_counted(found: Matrix) -> N
     guangdong = [cells[4] for cells in found.cells]
     assert not any(cell.binding for cell in guangdong)
     assert found.plans[4].ratio is None
-    assert {item.row.id: item.plan.label for item in found.all_but_one()} == {"ECO-11": "安徽", "ECO-12": "江苏"}
+    assert {item.row.id: item.plan.label for item in found.all_but_one()} == {
+        "ECO-11": "安徽",
+        "ECO-12": "江苏",
+    }
 
 
 def test_bind_all_counts_every_plan() -> None:
@@ -119,7 +122,9 @@ def test_the_exact_test_is_fishers(both: int, one: int, two: int, neither: int) 
     assert fisher(both, one, two, neither) == pytest.approx(exact, abs=1e-9)
 
 
-@pytest.mark.parametrize("name", ["plans", "directives", "cells", "ranks", "spread", "all_but_one", "none_covers", "together"])
+@pytest.mark.parametrize(
+    "name", ["plans", "directives", "cells", "ranks", "spread", "all_but_one", "none_covers", "together"]
+)
 def test_every_figure_is_a_table_of_arrow_and_of_pandas(found: Matrix, name: str) -> None:
     assert found.table(name).num_rows == len(found.frame(name)) == len(found.records(name)) > 0
 
@@ -134,7 +139,10 @@ def test_labels_are_as_short_as_they_can_be_and_differ() -> None:
         return {"region": region, "date": date, "title": title, "key": key}
 
     assert labels([plan("上海", "2025", "a", "1"), plan("江苏", "2025", "b", "2")]) == ["上海", "江苏"]
-    assert labels([plan("上海", "2025", "a", "1"), plan("上海", "2026-01", "b", "2")]) == ["上海2025", "上海2026"]
+    assert labels([plan("上海", "2025", "a", "1"), plan("上海", "2026-01", "b", "2")]) == [
+        "上海2025",
+        "上海2026",
+    ]
     assert labels([plan("上海", None, "a", "1"), plan("上海", None, "b", "2")]) == ["a", "b"]
     assert labels([plan(None, None, "a", "1"), plan(None, None, "a", "2")]) == ["1", "2"]
 
@@ -164,7 +172,9 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (folder / "meta.csv").open("w", encoding="utf-8", newline="") as stream:
         rows = csv.writer(stream)
         rows.writerow(["path", "region", "批次"])
-        rows.writerows([f"{region}.txt", region, "一" if region in ("上海", "江苏") else "二"] for region in PLANS)
+        rows.writerows(
+            [f"{region}.txt", region, "一" if region in ("上海", "江苏") else "二"] for region in PLANS
+        )
     out = tmp_path_factory.mktemp("out")
     corpus.check(folder, out, engine="serial", rules=RULES, meta=folder / "meta.csv")
     return out

@@ -55,7 +55,9 @@ def test_json_keeps_to_its_schema_and_its_offsets_hold(found: Diff) -> None:
     data = json.loads(render(found, "json"))
     jsonschema.validate(data, schema())
     texts = {"before": found.old.outline.document.text, "after": found.new.outline.document.text}
-    quotes = [(side, both[side]) for change in data["changes"] for both in change["sentences"] for side in both]
+    quotes = [
+        (side, both[side]) for change in data["changes"] for both in change["sentences"] for side in both
+    ]
     for side, quote in quotes:
         if quote is not None:
             assert texts[side][quote["start"] : quote["end"]] == quote["text"]
