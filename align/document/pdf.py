@@ -6,13 +6,14 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 from typing import Any, BinaryIO
 
 from align.document import fault
 from align.document.assembly import CELLS, Piece, assemble, row
 from align.document.furniture import cover_title, is_cover, mark_contents
-from align.document.pdfglyph import Sheet, sheet
-from align.document.pdfline import Line, in_columns, lines_of
+from align.document.pdfglyph import Glyph, Sheet, sheet
+from align.document.pdfline import Line, fits, gutter_of, in_columns, lines_of
 from align.document.pdfmargin import Margins, own_size, strip_margins
 from align.document.pdfparagraph import glue, join_lines, margins, unended
 from align.document.pdftable import Grid, grids_of, share, stretches
@@ -31,6 +32,8 @@ class Content:
     pictures: int = 0
     scanned: list[int] = field(default_factory=list)
     letters: Counter[str] = field(default_factory=Counter)
+    gutters: list[float] = field(default_factory=list)
+    undecided: dict[int, list[Glyph]] = field(default_factory=dict)
 
 
 def read_pdf(stream: BinaryIO, name: str) -> Document:
@@ -39,6 +42,7 @@ def read_pdf(stream: BinaryIO, name: str) -> Document:
     for page in _sheets(stream, name):
         _take(page, content)
     _check(content, name)
+    _decide(content)
     return _document(content, name)
 
 
@@ -91,9 +95,29 @@ def _take(page: Sheet, content: Content) -> None:
     grids = grids_of(page)
     free = share(page.glyphs, grids)
     lines = lines_of(free, page.number)
-    content.lines.append(in_columns(free, lines, page.width, page.number))
+    gutter = gutter_of(lines, page.width)
+    if gutter is not None:
+        content.gutters.append(gutter)
+        lines = in_columns(free, gutter, page.number, lines)
+    elif _sparse(lines, page.width):
+        content.undecided[page.number] = free
+    content.lines.append(lines)
     content.grids.append([grid for grid in grids if grid.cells])
     content.sizes.append((page.width, page.height))
+
+
+def _sparse(lines: Sequence[Line], width: float) -> bool:
+    return any(fits(lines, width * step / 100) for step in range(40, 62, 4))
+
+
+def _decide(content: Content) -> None:
+    """Cut pages of short lines at the gutter that other pages have."""
+    if not content.gutters:
+        return
+    gutter = median(content.gutters)
+    for number, glyphs in content.undecided.items():
+        if fits(content.lines[number - 1], gutter):
+            content.lines[number - 1] = in_columns(glyphs, gutter, number, content.lines[number - 1])
 
 
 def _check(content: Content, name: str) -> None:

@@ -70,7 +70,7 @@ def sheet(page: Any, number: int) -> Sheet:
     """Return the letters, lines and pictures of a pdfium page."""
     width, height = page.get_size()
     turn = _turn(page.get_rotation(), width, height)
-    glyphs = settled(list(_glyphs(page, turn)), width, height)
+    glyphs = settled(spread(list(_glyphs(page, turn))), width, height)
     edges, pictures = _drawn(page, turn)
     return Sheet(number, width, height, glyphs, edges, pictures)
 
@@ -116,6 +116,26 @@ def _even(
     x0, x1, top, bottom = box
     em = x1 - x0 if char > "\u2e80" and x1 - x0 > 0.3 * (bottom - top) else bottom - top
     return (x0, x1, base - 0.86 * em, base + 0.14 * em) if em > 0 else box
+
+
+def spread(glyphs: list[Glyph]) -> list[Glyph]:
+    """Return the letters with those of one sign (—— drawn as one dash, fi) side by side in its box."""
+    found: list[Glyph] = []
+    at = 0
+    while at < len(glyphs):
+        one = glyphs[at]
+        run = 1
+        while at + run < len(glyphs) and glyphs[at + run][1:] == one[1:]:
+            run += 1
+        letters = glyphs[at : at + run]
+        at += run
+        if run > 1 and (one.x1 - one.x0 > 1.5 * one.size or len({g.char for g in letters}) > 1):
+            step = (one.x1 - one.x0) / run
+            letters = [
+                g._replace(x0=one.x0 + n * step, x1=one.x0 + (n + 1) * step) for n, g in enumerate(letters)
+            ]
+        found += letters
+    return found
 
 
 def settled(glyphs: list[Glyph], width: float, height: float) -> list[Glyph]:

@@ -147,15 +147,19 @@ def _parts(row: list[Glyph], size: float) -> list[list[Glyph]]:
     return parts
 
 
-def in_columns(glyphs: Sequence[Glyph], lines: list[Line], width: float, page: int) -> list[Line]:
-    """Return the lines in the order of reading; lines of a page in two columns are cut at the gutter."""
-    gutter = _gutter(lines, width)
-    if gutter is None:
-        return lines
+def in_columns(glyphs: Sequence[Glyph], gutter: float, page: int, lines: list[Line]) -> list[Line]:
+    """Return the lines of a page in two columns, cut at the gutter, in the order of reading."""
     return _ordered(lines_cut(glyphs, gutter, page, lines))
 
 
-def _gutter(lines: list[Line], width: float) -> float | None:
+def fits(lines: Sequence[Line], gutter: float) -> bool:
+    """Return whether a page may have the gutter of other pages: nearly nothing goes across it."""
+    parts = [part for line in lines for part in line.segments]
+    left, right = sum(p[1] <= gutter for p in parts), sum(p[0] >= gutter for p in parts)
+    return min(left, right) >= 4 and len(parts) - left - right <= 0.1 * len(parts)
+
+
+def gutter_of(lines: list[Line], width: float) -> float | None:
     """Return where two columns part: most lines keep clear of it, and fill the columns beside it."""
     best, best_score = None, 0
     for step in range(38, 63):

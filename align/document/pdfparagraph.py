@@ -134,6 +134,7 @@ def _same_block(before: Line, line: Line) -> bool:
         abs(before.x0 - line.x0) < 0.3 * line.size
         and before.page == line.page
         and not _ENDS.search(before.text)
+        and not _ITEM.match(before.text)
         and not _ITEM.match(line.text)
         and abs(before.x1 - line.x1) < 3 * line.size
     )
