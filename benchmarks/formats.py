@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from html import escape
 from pathlib import Path
 
 import align
@@ -34,6 +35,16 @@ PLANS = (
     "2022_国家_关于加快建设全国统一大市场的意见",
     "2024_江苏省_关于巩固增强经济回升向好态势进一步推动高质量发展的若干政策措",
 )
+
+
+STYLES = {
+    "chromium pdf official": "@page {size: A4; margin: 37mm 26mm 35mm 28mm; @top-center {content: '示范省人民政府公报'}"
+    "@bottom-center {content: '— ' counter(page) ' —'}} body {font: 16pt/28pt serif; margin: 0}"
+    "p {margin: 0; text-indent: 2em; text-align: justify}",
+    "chromium pdf two columns": "@page {size: A4; margin: 20mm; @bottom-right {content: counter(page)}}"
+    "body {font: 10.5pt/17pt serif; margin: 0; column-count: 2; column-gap: 8mm}"
+    "p {margin: 0; text-indent: 2em; text-align: justify}",
+}
 
 
 def main() -> None:
@@ -90,7 +101,9 @@ def _agreement(checker: align.Checker, before: Document, after: Document) -> str
     a, b = (checker.check(d, bind_all=True).findings for d in (before, after))
     same = [x.level == y.level for x, y in zip(a, b, strict=True)]
     evidence = [_evidence(before, x) == _evidence(after, y) for x, y in zip(a, b, strict=True)]
-    changed = [f"{x.rule.id} {x.level.name}→{y.level.name}" for x, y in zip(a, b, strict=True) if x.level != y.level]
+    changed = [
+        f"{x.rule.id} {x.level.name}→{y.level.name}" for x, y in zip(a, b, strict=True) if x.level != y.level
+    ]
     note = f"（{'；'.join(changed)}）" if changed else ""
     return f"{len(same)} | {sum(same)}{note} | {sum(evidence)}"
 
@@ -122,6 +135,10 @@ def _made(texts: list[Path], folder: Path) -> Iterator[tuple[Path, Path]]:
     made.append(_pandoc(docx, folder / "pandoc docx", "docx"))
     made.append(_pandoc(docx, folder / "pandoc html", "html"))
     made.append(_printed(made[-1], folder / "chromium pdf"))
+    made += [
+        _printed(_styled(texts, folder / f"{name} html", style), folder / name)
+        for name, style in STYLES.items()
+    ]
     made.append(_encoded(copies, folder / "GB18030 txt"))
     for files in made:
         yield from zip(texts, files, strict=True)
@@ -130,7 +147,19 @@ def _made(texts: list[Path], folder: Path) -> Iterator[tuple[Path, Path]]:
 def _office(files: list[Path], folder: Path, format: str, infilter: str | None = None) -> list[Path]:
     how = [f"--infilter={infilter}"] if infilter else []
     profile = f"-env:UserInstallation={(folder.parent / 'profile').as_uri()}"
-    _run(["soffice", profile, "--headless", *how, "--convert-to", format, "--outdir", str(folder), *map(str, files)])
+    _run(
+        [
+            "soffice",
+            profile,
+            "--headless",
+            *how,
+            "--convert-to",
+            format,
+            "--outdir",
+            str(folder),
+            *map(str, files),
+        ]
+    )
     return [folder / f"{file.stem}.{format.split(':')[0]}" for file in files]
 
 
@@ -145,8 +174,33 @@ def _pandoc(files: list[Path], folder: Path, format: str) -> list[Path]:
 def _printed(files: list[Path], folder: Path) -> list[Path]:
     folder.mkdir()
     made = [folder / f"{file.stem}.pdf" for file in files]
+    plain = ["--no-pdf-header-footer"] if folder.name in STYLES else []
     for file, target in zip(files, made, strict=True):
-        _run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--print-to-pdf={target}", file.as_uri()])
+        _run(
+            [
+                "chromium",
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                *plain,
+                f"--print-to-pdf={target}",
+                file.as_uri(),
+            ]
+        )
+    return made
+
+
+def _styled(files: list[Path], folder: Path, style: str) -> list[Path]:
+    """Write pages of the paragraphs of texts, laid out by a style sheet."""
+    folder.mkdir()
+    made = [folder / f"plan{at}.html" for at in range(len(files))]
+    for file, target in zip(files, made, strict=True):
+        document = align.read(file)
+        lines = "".join(f"<p>{escape(document.slice(block.span))}</p>" for block in document.blocks)
+        head = f'<meta charset="utf-8"><title>{file.stem}</title><style>{style}</style>'
+        target.write_text(
+            f'<!DOCTYPE html><html lang="zh"><head>{head}</head><body>{lines}</body></html>', "utf-8"
+        )
     return made
 
 

@@ -142,40 +142,25 @@ def settled(glyphs: list[Glyph], width: float, height: float) -> list[Glyph]:
     """Return the letters in the order of the file, those with an impossible place put beside their neighbours.
 
     pdfium scales some Type 3 letters twice: they stand off the page, or are far larger than the letters
-    before and after them. They go after the letter before, or before the letter after, where a line begins.
+    before and after them, which leave just the room for them in a line or at its start.
     """
-    lost = _lost(glyphs, width, height)
-    if not any(lost):
-        return glyphs
-    starts = _line_starts([g for g, gone in zip(glyphs, lost, strict=True) if not gone])
-    kept: list[Glyph] = []
-    for at, glyph in enumerate(glyphs):
-        if not lost[at]:
-            kept.append(glyph)
-            continue
-        after = next((g for g, gone in zip(glyphs[at:], lost[at:], strict=True) if not gone), None)
-        run = next((n for n, gone in enumerate(lost[at:]) if not gone), 1)
-        placed = _placed(glyph.char, kept[-1] if kept else None, after, run, starts)
-        kept += [placed] if placed else []
-    return kept
-
-
-def _lost(glyphs: list[Glyph], width: float, height: float) -> list[bool]:
     sizes = sorted(g.size for g in glyphs)
     usual = sizes[len(sizes) // 2] if sizes else 0.0
-    lost: list[bool] = []
-    before = usual
+    off = [not (0 <= g.x0 <= width and 0 <= g.middle <= height) for g in glyphs]
+    odd = [gone or g.size > 2.5 * usual for g, gone in zip(glyphs, off, strict=True)]
+    if not any(odd):
+        return glyphs
+    starts = _line_starts([g for g, strange in zip(glyphs, odd, strict=True) if not strange])
+    kept: list[Glyph] = []
     for at, glyph in enumerate(glyphs):
-        off = not (0 <= glyph.x0 <= width and 0 <= glyph.middle <= height)
-        swollen = glyph.size > 2.5 * max(usual, before) and _shrinks(glyphs[at + 1 : at + 9], before)
-        lost.append(off or swollen)
-        if not lost[-1]:
-            before = glyph.size
-    return lost
-
-
-def _shrinks(following: list[Glyph], size: float) -> bool:
-    return any(g.size < 1.5 * size for g in following)
+        if not odd[at]:
+            kept.append(glyph)
+            continue
+        run = next((n for n, strange in enumerate(odd[at:]) if not strange), len(glyphs) - at)
+        after = glyphs[at + run] if at + run < len(glyphs) else None
+        placed = _placed(glyph.char, kept[-1] if kept else None, after, run, starts, off[at])
+        kept += [placed] if placed else [] if off[at] else [glyph]
+    return kept
 
 
 def _line_starts(glyphs: list[Glyph]) -> set[int]:
@@ -188,16 +173,22 @@ def _line_starts(glyphs: list[Glyph]) -> set[int]:
     return {x for x in firsts if firsts.count(x) > 1}
 
 
-def _placed(char: str, before: Glyph | None, after: Glyph | None, run: int, starts: set[int]) -> Glyph | None:
-    """Return a lost letter beside its neighbours; ``run`` letters are lost from here on."""
+def _placed(
+    char: str, before: Glyph | None, after: Glyph | None, run: int, starts: set[int], off: bool
+) -> Glyph | None:
+    """Return a lost letter in the room that its neighbours leave; ``run`` letters are lost from here on.
+
+    A letter off the page goes after the one before if there is no room; a large one is where it is.
+    """
     if after is not None:
         em = after.size
         start = after.x0 - run * em
-        same = before is not None and abs(before.middle - after.middle) < 0.5 * em
-        begins = before is None or before.char in "。；：" or any(abs(start - x) <= 2 for x in starts)
-        if not same and begins:
+        if before is not None and abs(before.middle - after.middle) < 0.5 * em:
+            if off or abs(start - before.x1) < 0.6 * em:
+                return Glyph(char, before.x1, before.x1 + em, before.top, before.bottom)
+        elif any(abs(start - x) <= 2 for x in starts) or (off and (not before or before.char in "。；：")):
             return Glyph(char, start, start + em, after.top, after.bottom)
-    if before is None:
+    if before is None or not off:
         return None
     return Glyph(char, before.x1, before.x1 + before.size, before.top, before.bottom)
 

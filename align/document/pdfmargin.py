@@ -82,7 +82,7 @@ def _offset(pages: Sequence[list[Line]], heights: Sequence[float]) -> int | None
     if not counts:
         return None
     offset, count = counts.most_common(1)[0]
-    return offset if 3 * count >= len(pages) else None
+    return offset if 3 * count >= len(pages) and (count > 1 or offset == 0) else None
 
 
 def _beyond(other: Line, line: Line, lines: Sequence[Line]) -> bool:
