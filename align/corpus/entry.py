@@ -39,9 +39,14 @@ class Entry:
 
     def known(self, row: Mapping[str, Any]) -> Entry:
         """Return the entry with what a row of a table tells of it."""
-        told = {name: value for name in KNOWN if (value := words(row.get(name)))}
         more = {name: words(value) for name, value in row.items() if name not in (*KEYS, *KNOWN, "text")}
-        return replace(self, **told, more={**self.more, **more})
+        return replace(
+            self,
+            region=words(row.get("region")) or self.region,
+            date=words(row.get("date")) or self.date,
+            title=words(row.get("title")) or self.title,
+            more={**self.more, **more},
+        )
 
 
 def words(value: Any) -> str | None:

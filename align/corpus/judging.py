@@ -7,12 +7,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
+from pathlib import PurePath
 from typing import Any
 
 import pyarrow as pa
 
 from align import Checker, __version__
 from align.corpus.entry import Entry
+from align.corpus.source import fetched
 from align.corpus.store import Store
 from align.corpus.table import TABLES, arrow, carried
 from align.document import Document, read
@@ -110,7 +112,9 @@ def _document(entry: Entry) -> Document:
     if entry.document is not None:
         return entry.document
     if entry.content is not None:
-        return read(BytesIO(entry.content), name=entry.key)
+        return read(BytesIO(entry.content), name=PurePath(entry.source or entry.key).name)
+    if entry.source is not None and "://" in entry.source:
+        return read(BytesIO(fetched(entry.source)), name=PurePath(entry.source).name)
     if entry.source is not None:
         return read(entry.source)
     if entry.text is None or not entry.text.strip():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Iterator
@@ -111,6 +112,13 @@ def _start(terms: Terms, store: Store) -> None:
     global _WORKER
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _WORKER = (Judge(terms), store)
+    settle()
+
+
+def settle() -> None:
+    """Let the collector of garbage pass over rules and libraries: it would walk through them for every document."""
+    gc.collect()
+    gc.freeze()
 
 
 def _end_with_parent() -> None:

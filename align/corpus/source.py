@@ -6,7 +6,7 @@ import glob
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -23,11 +23,17 @@ SUFFIXES = (".txt", ".md", ".markdown", ".docx", ".doc", ".wps", ".odt", ".rtf",
 """Files that a folder stands for; a glob stands for every file that it matches."""
 
 
+def _as_it_is(entry: Entry) -> Entry:
+    return entry
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Documents to read: how many (None where only reading would tell), their further columns, and a way to them.
 
-    ``table`` is the Parquet or JSONL file that they stand in, ``files`` the keys and paths of files.
+    ``table`` is the Parquet or JSONL file that they stand in, ``id_column`` what tells its documents apart ("" for
+    JSONL, where each line may have its own, None for nothing); ``files`` are keys and paths of files; ``tell`` adds the
+    metadata.
     """
 
     iterate: Callable[[], Iterator[Entry]]
@@ -36,6 +42,7 @@ class Source:
     table: str | None = None
     files: tuple[tuple[str, str], ...] = ()
     id_column: str | None = None
+    tell: Callable[[Entry], Entry] = _as_it_is
 
 
 def opened(where: str) -> tuple[pafs.FileSystem, str]:
@@ -44,6 +51,13 @@ def opened(where: str) -> tuple[pafs.FileSystem, str]:
         fs, path = pafs.FileSystem.from_uri(where)
         return fs, path
     return pafs.LocalFileSystem(), str(Path(where).absolute())
+
+
+def fetched(where: str) -> bytes:
+    """Return the bytes of a file in an object store."""
+    with _input(where) as stream:
+        content: bytes = stream.read()
+    return content
 
 
 def source(documents: Any, meta: Meta | None) -> Source:
@@ -66,7 +80,7 @@ def _handed(documents: Iterable[Any], meta: Meta | None) -> Source:
         for number, thing in enumerate(documents, 1):
             yield _with(entry_of(thing, number), meta)
 
-    total = len(documents) if hasattr(documents, "__len__") else None
+    total = len(documents) if isinstance(documents, Sized) else None
     columns = dict.fromkeys(meta.columns if meta else ())
     if isinstance(documents, list | tuple):
         for thing in documents:
@@ -76,6 +90,10 @@ def _handed(documents: Iterable[Any], meta: Meta | None) -> Source:
 
 def _with(entry: Entry, meta: Meta | None) -> Entry:
     return entry if meta is None else meta.tell(entry)
+
+
+def _teller(meta: Meta | None) -> Callable[[Entry], Entry]:
+    return _as_it_is if meta is None else meta.tell
 
 
 # -- files -----------------------------------------------------------------------------------------------------
@@ -95,11 +113,14 @@ def _files(where: str, meta: Meta | None) -> Source:
     def iterate() -> Iterator[Entry]:
         return (_with(Entry(key, source=path), meta) for key, path in found)
 
-    return Source(iterate, len(found), meta.columns if meta else (), files=found)
+    return Source(iterate, len(found), meta.columns if meta else (), files=found, tell=_teller(meta))
 
 
 def _listed(where: str) -> Iterator[tuple[str, str]]:
     """Yield key and path of files, sorted; in a folder the key is the path from there."""
+    if "://" in where:
+        yield from _remote(where)
+        return
     root = Path(where)
     if root.is_dir():
         for path in sorted(_walk(root)):
@@ -107,9 +128,19 @@ def _listed(where: str) -> Iterator[tuple[str, str]]:
     elif root.is_file():
         yield root.name, where
     else:
-        for name in sorted(glob.glob(where, recursive=True)):
+        for name in sorted(glob.glob(where, recursive=True)):  # noqa: PTH207  Path.glob refuses absolute patterns
             if Path(name).is_file():
                 yield Path(name).as_posix(), name
+
+
+def _remote(where: str) -> Iterator[tuple[str, str]]:
+    """Yield key and URI of the files below a URI."""
+    scheme = where.split("://")[0]
+    fs, root = opened(where)
+    found = fs.get_file_info(pafs.FileSelector(root, recursive=True))
+    for path in sorted(info.path for info in found if info.type == pafs.FileType.File):
+        if path.lower().endswith(SUFFIXES):
+            yield path.removeprefix(root).lstrip("/"), f"{scheme}://{path}"
 
 
 def _walk(root: Path) -> Iterator[Path]:
@@ -139,7 +170,9 @@ def _parquet(where: str, meta: Meta | None) -> Source:
                 where, key, (cell for batch in file.iter_batches(columns=[key]) for cell in batch.column(0))
             )
     columns = tuple(dict.fromkeys((*more_columns(names), *(meta.columns if meta else ()))))
-    return Source(lambda: _parquet_rows(where, key, meta), total, columns, where, id_column=key)
+    return Source(
+        lambda: _parquet_rows(where, key, meta), total, columns, where, id_column=key, tell=_teller(meta)
+    )
 
 
 def _parquet_rows(where: str, key: str | None, meta: Meta | None) -> Iterator[Entry]:
@@ -175,7 +208,9 @@ def _jsonl(where: str, meta: Meta | None) -> Source:
         _check_columns(where, list(names))
     _apart(where, next((name for name in KEYS if name in names), "id"), keys)
     columns = tuple(dict.fromkeys((*more_columns(list(names)), *(meta.columns if meta else ()))))
-    return Source(lambda: _jsonl_entries(where, meta), total, columns, where, id_column="")
+    return Source(
+        lambda: _jsonl_entries(where, meta), total, columns, where, id_column="", tell=_teller(meta)
+    )
 
 
 def jsonl_rows(where: str) -> Iterator[tuple[int, bytes, dict[str, Any] | None]]:
@@ -199,9 +234,9 @@ def _lines(stream: pa.NativeFile) -> Iterator[bytes]:
     left = b""
     while block := stream.read(1 << 20):
         *whole, left = (left + block).split(b"\n")
-        yield from whole
+        yield from (line.rstrip(b"\r") for line in whole)
     if left:
-        yield left
+        yield left.rstrip(b"\r")
 
 
 def _jsonl_entries(where: str, meta: Meta | None) -> Iterator[Entry]:

@@ -52,7 +52,7 @@ class Store:
         """
         for table in (*TABLES, STAGING):
             self._fs.create_dir(self._path(table), recursive=True)
-        before = self._read("run.json")
+        before: dict[str, Any] | None = self._read("run.json")
         if before is None:
             self._write("run.json", terms)
             return terms
