@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -22,8 +24,9 @@ pytest.importorskip("ray", reason="ray is not installed")
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[str]:
-    import ray
     from ray.cluster_utils import Cluster
+
+    ray: Any = importlib.import_module("ray")
 
     nodes = Cluster(initialize_head=True, head_node_args={"num_cpus": 2, "include_dashboard": False})
     nodes.add_node(num_cpus=2)

@@ -215,7 +215,7 @@ def test_no_documents_and_unknown_engines_are_sentences(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as engine:
         check(tmp_path, engine="spark")  # type: ignore[arg-type]
     assert "process" in engine.value.en
+    (tmp_path / "a.txt").write_text("一", encoding="utf-8")
     with pytest.raises(SettingsError) as theme:
-        (tmp_path / "a.txt").write_text("一", encoding="utf-8")
         check(tmp_path, themes=["XYZ"])
     assert "ECO" in theme.value.zh
