@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from pathlib import Path
 from typing import Annotated
@@ -171,19 +170,3 @@ def check(
     reading = Reading(format_in, encoding)
     code = gated(plans, found, found.lang, output or (), update_baseline, explain or (), reading)
     raise typer.Exit(code)
-
-
-def day(text: str | None) -> dt.date | None:
-    """Return a date option; what is no date is an error that says how to write one."""
-    from align.errors import SettingsError
-
-    if text is None:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise SettingsError(
-            "bad-date",
-            zh=f"--as-of“{text}”不是日期；请写成 2026-01-01 这样。",
-            en=f"--as-of {text!r} is not a date; write it as 2026-01-01.",
-        ) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from glob import has_magic
 from pathlib import Path
 
 from align.cli.files import STDIN, expand, names_a_file
@@ -87,7 +88,9 @@ def judging(
 
 
 def _several(plans: Sequence[str]) -> bool:
-    return len(plans) > 1 or any(plan != STDIN and not Path(plan).is_file() for plan in plans)
+    return len(plans) > 1 or any(
+        Path(plan).is_dir() or (has_magic(plan) and not Path(plan).exists()) for plan in plans
+    )
 
 
 def gated(
