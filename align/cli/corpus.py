@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from align.cli.check import day
+from align.cli.day import day
 from align.cli.language import lang, say
 
 if TYPE_CHECKING:
