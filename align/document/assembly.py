@@ -10,7 +10,6 @@ from align.document.text import Block, BlockKind, Document, Omission, Span
 
 CELLS = " | "
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_BLANKS_AT_BREAK = re.compile(r"[^\S\n]*\n\s*")
 _DOTS = re.compile(r"(?:[.．·•…⋯_]\s?){4,}\s*[-–—]?\s*[IVXivx\d]{0,4}\s*[-–—]?\s*$")
 
 
@@ -59,7 +58,8 @@ def clean(text: str) -> str:
     """Return the text without control characters and without blanks at its ends and around line ends."""
     text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = text.replace("\ufeff", "").replace("\u2028", "\n").replace("\x85", "\n")
-    return _BLANKS_AT_BREAK.sub("\n", text).strip().strip("\u200b").strip()
+    lines = (line.strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line).strip("\u200b").strip()
 
 
 def row(cells: Iterable[str]) -> str:
@@ -70,7 +70,8 @@ def row(cells: Iterable[str]) -> str:
 
 def is_contents_line(text: str) -> bool:
     """Return whether a line ends in the dot leaders of a table of contents."""
-    return _DOTS.search(text) is not None
+    # Only the end of a line: leaders of a whole page would be searched again from each of their dots.
+    return _DOTS.search(text[-120:]) is not None
 
 
 def column(document: Document, offset: int) -> int | None:

@@ -57,11 +57,8 @@ def _is_entry(text: str, counts: dict[str, int], later: set[str], left_out: str 
         return True
     if len(text) > 70 or _SENTENCE.search(text[:-1]):
         return False
-    return (
-        bool(_PAGED.match(text))
-        or counts[_key(text)] > 1
-        or _key(_PAGE_TAIL.sub("", text)) in later - {_key(text)}
-    )
+    key, bare = _key(text), _key(_PAGE_TAIL.sub("", text))
+    return bool(_PAGED.match(text)) or counts[key] > 1 or (bare != key and bare in later)
 
 
 def _key(text: str) -> str:

@@ -22,6 +22,7 @@ _SITE = re.compile(r"\s*[_|]\s*[^_|]*$|\s+[-–—]\s+[^-–—]*$")
 _BLANK = re.compile(r"\s+")
 _MAIN_SHARE = 0.95
 _FEW = 10
+_LONGEST_TITLE = 200
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -144,10 +145,10 @@ def _titles(root: Element) -> Iterator[str]:
     for wanted in ("articletitle", "og:title"):
         for meta in root.iter("meta"):
             if (meta.get("name") or meta.get("property") or "").lower() == wanted:
-                yield clean(meta.get("content") or "")
+                yield clean((meta.get("content") or "")[:_LONGEST_TITLE])
     heads = [_BLANK.sub(" ", clean(h.text_content())) for h in root.iter("h1")]
     yield from heads if len(heads) == 1 else []
-    title = _BLANK.sub(" ", clean(root.findtext(".//title") or ""))
+    title = _BLANK.sub(" ", clean(root.findtext(".//title") or ""))[:_LONGEST_TITLE]
     yield title
     yield _SITE.sub("", title)
 

@@ -23,7 +23,7 @@ _PLACEHOLDER = re.compile(r"%([1-9])")
 
 def render(number: int, style: str) -> str:
     """Return a counter as its ``w:numFmt`` prints it; a style that is not known prints decimal digits."""
-    return _STYLES.get(style, str)(number)
+    return _STYLES.get(style, str)(number) if number >= 0 else str(number)
 
 
 def counting(number: int, digits: str = _DIGITS, units: str = "十百千", *, bare_ten: bool = True) -> str:

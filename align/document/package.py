@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING, BinaryIO
@@ -12,6 +14,10 @@ from align.document import fault
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, NotImplementedError, RuntimeError,
+    ValueError, struct.error,
+)  # fmt: skip
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -22,7 +28,7 @@ class Package:
         self.name = name
         try:
             self._zip = zipfile.ZipFile(stream)
-        except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
+        except _BROKEN as error:
             raise fault.damaged(name, "zip") from error
         self._sizes = {entry.filename: entry for entry in self._zip.infolist()}
         if len(self._sizes) > fault.PACKAGE_LIMIT:
@@ -47,14 +53,7 @@ class Package:
             with self._zip.open(entry) as stream:
                 # zipfile never returns more than the size stated, and checks the sum at the end.
                 return stream.read(fault.XML_LIMIT + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            OSError,
-            EOFError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
+        except _BROKEN as error:
             raise fault.damaged(self.name, part) from error
 
     def xml(self, part: str) -> Element:

@@ -82,6 +82,8 @@ def _sheet(library: Any, pdf: Any, at: int) -> Sheet:
         return Sheet(at + 1, 0.0, 0.0, [], [], 1)
     try:
         return sheet(page, at + 1)
+    except library.PdfiumError:
+        return Sheet(at + 1, 0.0, 0.0, [], [], 1)
     finally:
         page.close()
 

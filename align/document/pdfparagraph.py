@@ -19,6 +19,7 @@ _ITEM = re.compile(
 )
 # As in Word files, the sign before an item of a list is no text.
 _BULLET = re.compile(r"^[•●○■□◆◇▪➢✓\uf000-\uf0ff]\s*")
+_LONGEST = 10_000
 _HEADING = re.compile(
     r"(?:第[一二三四五六七八九十百零〇\d]+[章节编篇部]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|专栏\s*\d+)"
     r"[^。；！？]{0,60}$"
@@ -74,7 +75,8 @@ def join_lines(lines: Sequence[Line], places: dict[tuple[int, int], Margin]) -> 
     pieces: list[Piece] = []
     before: Line | None = None
     for line in lines:
-        if before is not None and _goes_on(before, line, places, leading):
+        open_ = before is not None and len(pieces[-1].text) < _LONGEST
+        if open_ and before is not None and _goes_on(before, line, places, leading):
             pieces[-1].text = glue(pieces[-1].text, line.text)
         else:
             pieces.append(Piece(line.text, page=line.page))

@@ -96,7 +96,7 @@ def _read_as(found: str, stream: BinaryIO, size: int, name: str, encoding: str |
 
 
 def _read_text(found: str, stream: BinaryIO, size: int, name: str, encoding: str | None) -> Document:
-    limit = fault.TEXT_LIMIT if found in ("md", "txt") else fault.HTML_LIMIT
+    limit = {"txt": fault.TEXT_LIMIT, "md": fault.MARKDOWN_LIMIT}.get(found, fault.HTML_LIMIT)
     if size > limit:
         raise fault.too_large(name, size, limit)
     content = stream.read()

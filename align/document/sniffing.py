@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
+import zlib
 from typing import BinaryIO
 
 from align.document import fault
@@ -94,7 +96,15 @@ def _zipped(stream: BinaryIO, name: str) -> str:
         with zipfile.ZipFile(stream) as package:
             names = set(package.namelist())
             kind = package.read("mimetype")[:80] if _small(package, "mimetype", names) else b""
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        ValueError,
+        OSError,
+        EOFError,
+        RuntimeError,
+        struct.error,
+    ) as error:
         raise fault.damaged(name, "zip") from error
     if b"opendocument.text" in kind:
         return "odt"

@@ -345,13 +345,13 @@ def _soft_lines(
 
 def soft_paragraphs(text: str) -> list[str]:
     """Return the paragraphs that soft line breaks stand for; a break inside a sentence or title stays."""
-    found: list[str] = []
-    for line in text.split("\n"):
-        if found and not _ENDS.search(found[-1]) and not _OPENS.match(line.strip()) and line.strip():
-            found[-1] += "\n" + line
-        elif line.strip():
-            found.append(line)
-    return found
+    found: list[list[str]] = []
+    for line in filter(str.strip, text.split("\n")):
+        if found and not _ENDS.search(found[-1][-1]) and not _OPENS.match(line.strip()):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return ["\n".join(lines) for lines in found]
 
 
 def chosen(element: Element) -> Element:

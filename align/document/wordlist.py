@@ -15,6 +15,9 @@ _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录)\s*(?:[1-9]|heading|标题)$|toc标题$|目录标题$", re.IGNORECASE)
 
 
+_DEEPEST = 24
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """What one style says itself; None where it leaves it to the style that it is based on."""
@@ -39,7 +42,7 @@ class Styles:
         found: list[tuple[str, Style]] = []
         seen: set[str] = set()
         at = style_id or self.default
-        while at is not None and at in self.by_id and at not in seen:
+        while at is not None and at in self.by_id and at not in seen and len(seen) < _DEEPEST:
             seen.add(at)
             found.append((at, self.by_id[at]))
             at = self.by_id[at].based_on
