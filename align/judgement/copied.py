@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from align.document.folding import fold
 from align.evidence import Evidence, Stance
@@ -20,14 +21,27 @@ PLACE = re.compile(
 )
 
 
+class Superior(NamedTuple):
+    """What the superior document says: the clauses that rules quote, the long ones among them, and all in a row."""
+
+    clauses: frozenset[str]
+    long: tuple[str, ...]
+    row: str
+
+
+def superior(ruleset: Ruleset) -> Superior:
+    """Return what the rules quote."""
+    return _superior(tuple(rule.source.quote for rule in ruleset.rules))
+
+
 @lru_cache(maxsize=8)
-def _quotes(ruleset_digest: str, quotes: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
-    """Return the clauses of the superior document that rules quote, and all of them in a row."""
+def _superior(quotes: tuple[str, ...]) -> Superior:
     clauses = [clause for quote in quotes for clause in MARKS.split(fold(quote)) if len(clause) >= 4]
-    return tuple(clauses), "\n".join(MARKS.sub("", fold(quote)) for quote in quotes)
+    long = tuple(clause for clause in dict.fromkeys(clauses) if len(clause) >= 8)
+    return Superior(frozenset(clauses), long, "\n".join(MARKS.sub("", fold(quote)) for quote in quotes))
 
 
-def copied(outline: Outline, ruleset: Ruleset, evidence: Sequence[Evidence]) -> bool:
+def copied(outline: Outline, said: Superior, evidence: Sequence[Evidence]) -> bool:
     """Return whether the commitments of a passage only repeat the superior document.
 
     They do where a run of them repeats two or more consecutive quoted clauses, or 30 characters and more of a quote,
@@ -39,16 +53,13 @@ def copied(outline: Outline, ruleset: Ruleset, evidence: Sequence[Evidence]) -> 
     passage = outline.passages[commits[0].passage]
     if PLACE.search(outline.document.slice(passage.span)):
         return False
-    clauses, row = _quotes(ruleset.digest, tuple(rule.source.quote for rule in ruleset.rules))
-    return all(_repeats(outline.document.slice(item.span), clauses, row) for item in commits)
+    return all(_repeats(outline.document.slice(item.span), said) for item in commits)
 
 
-def _repeats(sentence: str, clauses: Sequence[str], row: str) -> bool:
+def _repeats(sentence: str, said: Superior) -> bool:
     own = [clause for clause in MARKS.split(fold(sentence)) if clause]
-    quoted = [
-        any(clause == other or (len(other) >= 8 and other in clause) for other in clauses) for clause in own
-    ]
+    quoted = [clause in said.clauses or any(other in clause for other in said.long) for clause in own]
     if any(first and second for first, second in zip(quoted, quoted[1:], strict=False)):
         return True
     whole = "".join(own)
-    return any(whole[at : at + LONG] in row for at in range(max(0, len(whole) - LONG + 1)))
+    return any(whole[at : at + LONG] in said.row for at in range(max(0, len(whole) - LONG + 1)))

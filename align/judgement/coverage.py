@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from align.evidence import Stance
@@ -16,9 +17,11 @@ COUNTED = (Outcome.MET, Outcome.GAP, Outcome.CONTRADICTED)
 def cover(findings: Sequence[Finding], ruleset: Ruleset) -> Coverage:
     """Return coverage and depth of all findings that are met, gap or contradicted, in total and by theme."""
     counted = [finding for finding in findings if finding.outcome in COUNTED]
+    by_theme: dict[str, list[Finding]] = defaultdict(list)
+    for finding in counted:
+        by_theme[finding.theme].append(finding)
     themes = tuple(
-        _theme(theme.theme, theme.title, [finding for finding in counted if finding.theme == theme.theme])
-        for theme in ruleset.themes
+        _theme(theme.theme, theme.title, by_theme.get(theme.theme, [])) for theme in ruleset.themes
     )
     return Coverage(ratio(counted), depth(counted), len(counted), _met(counted), themes)
 

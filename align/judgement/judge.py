@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from align.evidence import Evidence, Stance
-from align.judgement.copied import copied
+from align.judgement.copied import Superior, copied, superior
 from align.judgement.finding import Finding, Gap, Level, Outcome, Reason, Scope
-from align.judgement.nearest import nearest
+from align.judgement.nearest import Places
 from align.ruleset import Rule, Ruleset
 from align.structure import Outline
 
@@ -37,20 +37,27 @@ def judge(
     by_rule: dict[str, list[Evidence]] = defaultdict(list)
     for item in evidence:
         by_rule[item.rule].append(item)
+    places, said = Places(outline, ruleset), superior(ruleset)
     return tuple(
-        _finding(outline, ruleset, rule, theme.theme, tuple(by_rule.get(rule.id, ())), scope)
+        _finding(places, said, ruleset, rule, theme.theme, tuple(by_rule.get(rule.id, ())), scope)
         for theme in ruleset.themes
         for rule in theme.rules
     )
 
 
 def _finding(
-    outline: Outline, ruleset: Ruleset, rule: Rule, theme: str, evidence: tuple[Evidence, ...], scope: Scope
+    places: Places,
+    said: Superior,
+    ruleset: Ruleset,
+    rule: Rule,
+    theme: str,
+    evidence: tuple[Evidence, ...],
+    scope: Scope,
 ) -> Finding:
     best = max(depths(rule, evidence), key=lambda depth: depth.rank, default=None)
     level = best.level if best else Level.ABSENT
     met = best.met if best else frozenset()
-    is_copied = level >= Level.PARTIAL and best is not None and copied(outline, ruleset, best.evidence)
+    is_copied = level >= Level.PARTIAL and best is not None and copied(places.outline, said, best.evidence)
     outcome, reason = _outcome(ruleset, rule, theme, level, evidence, is_copied, scope)
     passage = best.passage if best else None
     gap = None
@@ -58,7 +65,7 @@ def _finding(
         lacking = tuple(element for element in rule.elements if element not in met)
         refused = [item for item in evidence if item.stance is Stance.NEGATE]
         chosen = _best(refused if outcome is Outcome.CONTRADICTED else best.evidence if best else ())
-        gap = Gap(lacking, nearest(outline, ruleset, rule, theme, chosen), chosen)
+        gap = Gap(lacking, places.nearest(rule, theme, chosen), chosen)
     elements = {element: element in met for element in rule.elements}
     return Finding(rule, theme, level, outcome, reason, is_copied, elements, evidence, passage, gap)
 
