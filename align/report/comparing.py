@@ -64,9 +64,9 @@ WORDS: dict[str, Words] = {
     "plans-title": ("{n} 份规划与 {rules} 条要求对照表", "{n} plans against {rules} directives"),
     "heat": ("热力图", "Heat map"),
     "heat-note": (
-        "一行一条要求，一列一份规划，数字为响应程度（0–4）；灰底为不约束该规划。"
+        "一行一条要求，一列一份规划，数字为响应程度（0–4；超过 60 份时只用颜色）；灰底为不约束该规划。"
         "点要求名称按它排列各份规划，点规划名称按它排列要求，点格子看证据；方向键在格子间移动。",
-        "A row a directive, a column a plan; the number is the level (0–4); grey: does not bind. "
+        "A row a directive, a column a plan; the number is the level (0–4; beyond 60 plans colour alone); grey: does not bind. "
         "A click on a directive sorts the plans by it, one on a plan sorts the directives, one on a cell shows its "
         "evidence; the arrow keys move between cells.",
     ),

@@ -84,7 +84,7 @@ def test_two_runs_give_the_same_bytes(found: Matrix, format: str) -> None:
 def test_the_page_shows_every_level_in_its_row_and_column(found: Matrix) -> None:
     report = str(render(found, "html"))
     rows = re.findall(r'<tr data-n="(\d+)".*?</tr>', report, re.S)
-    cells = re.findall(r'<td class="((?:u|l\d)[^"]*)">(\d)</td>', report)
+    cells = re.findall(r'<td class="([ul]\d[^"]*)">(\d)</td>', report)
     expected = [(classes(cell), str(cell.level)) for line in found.cells for cell in line]
     assert len(rows) == len(found.rows)
     assert cells == expected

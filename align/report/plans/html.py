@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import zlib
 from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from align.comparison import Cell, Matrix
@@ -16,13 +18,17 @@ from align.report.webpage import page
 from align.report.wording import OUTCOMES, REASONS, STANCES, pick
 
 MANY = 60
-"""Plans from which columns are narrow and a cell keeps one sentence."""
-LONGEST = 220
+"""Plans from which columns are narrow: the level stands in the colour alone, and a cell keeps one sentence."""
+LONGEST = (220, 110, 55, 25)
+"""Characters of a sentence that a cell shows; fewer where the page would grow beyond ``ROOM``."""
+ROOM = 3_900_000
+"""Bytes that the evidence of a page may take; the cells of 300 plans take one million more."""
 
 
 def render(matrix: Matrix, lang: Lang = "zh", group_by: str | None = None) -> str:
     """Return the matrix as one HTML document."""
-    view = PlansView(matrix, lang, group_by)
+    view = PlansView(_ordered(PlansView(matrix, lang, group_by)), lang, group_by)
+    given, matrix = matrix.plans, view.matrix
     return page(
         "plans.html.j2",
         ("report.css", "plans.css"),
@@ -33,28 +39,37 @@ def render(matrix: Matrix, lang: Lang = "zh", group_by: str | None = None) -> st
         levels=list(Level),
         many=len(matrix.plans) > MANY,
         classes=classes,
-        facts=_escaped(_facts(view)),
-        proofs=packed(_proofs(view)),
+        facts=_escaped(_facts(view, [plan.key for plan in given])),
+        proofs=_packed(view),
     )
+
+
+def _ordered(view: PlansView) -> Matrix:
+    """Return the matrix with its plans in the order of their groups: a page that opens sorted need not sort itself."""
+    matrix, order = view.matrix, view.order
+    cells = tuple(tuple(line[index] for index in order) for line in matrix.cells)
+    return replace(matrix, plans=tuple(matrix.plans[index] for index in order), cells=cells)
 
 
 def classes(cell: Cell) -> str:
     """Return how a cell looks: its level, or that it does not bind; rejected, copied or waived besides."""
     if not cell.binding:
-        return "u"
+        return f"u{cell.level}"
     more = {"contradicted": " x", "waived": " v"}.get(cell.outcome, "")
     return f"l{cell.level}{more}{' k' if cell.copied else ''}"
 
 
-def _facts(view: PlansView) -> dict[str, Any]:
+def _facts(view: PlansView, order: Sequence[str]) -> dict[str, Any]:
     """Return what sorting, grouping and the panel need at once."""
     matrix, lang = view.matrix, view.lang
+    given = {key: number for number, key in enumerate(order)}
     themes: list[str | None] = [*matrix.themes, None]
     return {
         "plans": [
             {
                 "title": in_line(plan.title),
                 "label": in_line(plan.label),
+                "given": given[plan.key],
                 "columns": {in_line(name): in_line(plan.column(name) or "—") for name in matrix.columns},
                 "ratios": [_round(view.ranking[plan.key, theme].ratio) for theme in themes],
             }
@@ -89,13 +104,23 @@ def _round(ratio: float | None) -> float | None:
     return None if ratio is None else round(ratio, 4)
 
 
-def _proofs(view: PlansView) -> dict[str, Any]:
+def _packed(view: PlansView) -> str:
+    """Return the evidence of all cells, packed, with sentences as long as there is room for."""
+    made = ""
+    for longest in LONGEST:
+        made = packed(_proofs(view, longest))
+        if len(made) <= ROOM:
+            break
+    return made
+
+
+def _proofs(view: PlansView, longest: int) -> dict[str, Any]:
     """Return outcome, reason, what is lacking and the best sentences of each cell; every text stands once."""
     texts: dict[str, int] = {}
     keep = 1 if len(view.matrix.plans) > MANY else 2
 
     def number(text: str) -> int:
-        return texts.setdefault(shorten(in_line(text), LONGEST), len(texts))
+        return texts.setdefault(shorten(in_line(text), longest), len(texts))
 
     outcomes = [outcome.value for outcome in Outcome]
     reasons, stances = list(REASONS), [stance.value for stance in STANCES]

@@ -13,22 +13,34 @@
   let tab = null;
   let proofs = null;
 
-  const level = (rule, plan) => (cells[rule][plan].className === "u" ? -1 : Number(cells[rule][plan].textContent));
+  // A cell's class tells its level: l3, or u3 where the directive does not bind.
+  const depth = (cell) => Number(cell.className[1]);
+  const level = (rule, plan) => (cells[rule][plan].className[0] === "u" ? -1 : depth(cells[rule][plan]));
   const theme = () => facts.themes.indexOf($("theme").value);
   const ratio = (plan) => facts.plans[plan].ratios.at(theme() < 0 ? -1 : theme());
   const group = (plan) => ($("group").value ? facts.plans[plan].columns[$("group").value] : "");
 
   const compare = {
-    given: (a, b) => a - b,
-    ratio: (a, b) => (ratio(b) ?? -1) - (ratio(a) ?? -1) || a - b,
-    chosen: (a, b) => level(state.rule, b) - level(state.rule, a) || a - b,
+    given: (a, b) => facts.plans[a].given - facts.plans[b].given,
+    ratio: (a, b) => (ratio(b) ?? -1) - (ratio(a) ?? -1) || compare.given(a, b),
+    chosen: (a, b) => level(state.rule, b) - level(state.rule, a) || compare.given(a, b),
   };
   const words = new Intl.Collator("zh-CN", { numeric: true });
 
+  // Groups stand by the codes of their characters, as the page was made.
+  const inOrder = (a, b) => (a < b ? -1 : Number(a > b));
+
   const sortPlans = () => {
     const by = compare[$("plans").value];
-    order = heads.map((_, plan) => plan).sort((a, b) => words.compare(group(a), group(b)) || by(a, b));
-    const put = (row, line) => row.append(...order.map((plan) => line[plan]));
+    order = heads.map((_, plan) => plan).sort((a, b) => inOrder(group(a), group(b)) || by(a, b));
+    const put = (row, line) => {
+      // Only what does not stand where it belongs is moved.
+      let at = row.cells[0];
+      for (const plan of order) {
+        if (at.nextElementSibling !== line[plan]) at.after(line[plan]);
+        at = line[plan];
+      }
+    };
     put($("heads"), heads);
     put($("ratios"), ratios);
     rows.forEach((row, rule) => put(row, cells[rule]));
@@ -39,22 +51,23 @@
     const bar = $("groups");
     Array.from(bar.cells).slice(1).forEach((cell) => cell.remove());
     bar.hidden = !$("group").value;
-    const edges = new Set();
+    for (const cell of $("map").querySelectorAll(".edge")) cell.classList.remove("edge");
     let last = null;
     order.forEach((plan) => {
       if (bar.hidden) return;
       if (last && last.textContent === group(plan)) {
         last.colSpan += 1;
+      last.style.setProperty("--span", last.colSpan);
         return;
       }
       last = document.createElement("th");
       last.scope = "colgroup";
+      last.style.setProperty("--span", 1);
       last.textContent = group(plan);
       last.title = group(plan);
       bar.append(last);
-      edges.add(plan);
+      for (const line of [heads, ratios, ...cells]) line[plan].classList.add("edge");
     });
-    for (const line of [heads, ratios, ...cells]) line.forEach((cell, plan) => cell.classList.toggle("edge", edges.has(plan)));
   };
 
   const sortRules = () => {
@@ -104,7 +117,7 @@
 
   const badge = (cell) => {
     const shown = cell.className.split(" ").filter((name) => name !== "edge").join(" ");
-    return element("span", facts.levels[Number(cell.textContent)], { class: `badge ${shown}` });
+    return element("span", facts.levels[depth(cell)], { class: `badge ${shown}` });
   };
 
   const open = async (cell) => {
@@ -143,8 +156,9 @@
     $("panel").scrollTop = 0;
   };
 
+  // One cell at a time can be reached by Tab; the arrow keys move it.
   const focus = (cell) => {
-    if (tab) tab.tabIndex = -1;
+    if (tab) tab.removeAttribute("tabindex");
     tab = cell;
     cell.tabIndex = 0;
     cell.focus({ preventScroll: false });
@@ -195,7 +209,7 @@
   const label = (cell) => {
     if (cell.hasAttribute("aria-label")) return;
     const [rule, plan] = where.get(cell);
-    const text = `${facts.plans[plan].label} ${facts.rules[rule].id}${facts.words.colon}${facts.levels[Number(cell.textContent)]}`;
+    const text = `${facts.plans[plan].label} ${facts.rules[rule].id}${facts.words.colon}${facts.levels[depth(cell)]}`;
     cell.setAttribute("aria-label", text);
     cell.title = text;
   };
@@ -232,9 +246,6 @@
   if (cells.length && cells[0].length) {
     tab = cells[0][0];
     tab.tabIndex = 0;
-    cells.forEach((line) => line.forEach((cell) => {
-      if (cell !== tab) cell.tabIndex = -1;
-    }));
   }
-  if ($("group").value) draw();
+  groups();
 })();

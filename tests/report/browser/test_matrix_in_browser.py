@@ -18,7 +18,7 @@ Show = Callable[..., Any]
 
 @pytest.fixture(scope="module")
 def found() -> Matrix:
-    return matrix(judged(), meta=[{"片区": "甲" if region in ("上海", "安徽") else "乙"} for region in PLANS])
+    return matrix(judged(), meta=[{"片区": "一" if region in ("上海", "安徽") else "二"} for region in PLANS])
 
 
 @pytest.fixture
@@ -125,7 +125,11 @@ def test_plans_stand_in_groups_of_any_column(found: Matrix, show: Show) -> None:
     page = show(found, group_by="片区")
     assert plans(page) == ["上海", "安徽", "江苏", "浙江", "广东"]
     heads = page.eval_on_selector_all("#groups th + th", "all => all.map(th => [th.textContent, th.colSpan])")
-    assert heads == [["甲", 2], ["乙", 3]]
+    assert heads == [["一", 2], ["二", 3]]
+    page.locator("#group").select_option("")
+    assert plans(page) == list(PLANS)
+    page.locator("#group").select_option("片区")
+    assert plans(page) == ["上海", "安徽", "江苏", "浙江", "广东"]
 
 
 def test_the_arrow_keys_move_between_cells_and_enter_opens(found: Matrix, show: Show) -> None:
