@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
-_CONTENTS = re.compile(r"(?:toc|目录)\s*(?:[1-9]|heading|标题)$|toc标题$|目录标题$", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"(?:toc|目录)\s*(?:[1-9]|heading|标题)$|toc标题$|目录标题$|table of figures$|图表目录$", re.IGNORECASE
+)
 
 
 _DEEPEST = 24
@@ -59,7 +61,7 @@ class Styles:
 
     def is_contents(self, style_id: str | None) -> bool:
         """Return whether a style belongs to a table of contents."""
-        return any(_CONTENTS.match(style.name) for _, style in self.chain(style_id))
+        return any(_CONTENTS.search(style.name) for _, style in self.chain(style_id))
 
     def is_title(self, style_id: str | None) -> bool:
         """Return whether a style is the title of the document."""

@@ -11,6 +11,8 @@ from align.document.folding import fold
 from align.structure import Outline
 
 BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
+# In Markdown the stars of emphasis part no word: 推动**长三角**一体化.
+BLANK_OR_STAR = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff*]+")
 CLAUSE_END = re.compile(r"[，。；：！？\n]")
 PARAGRAPH = "\n"
 
@@ -68,13 +70,14 @@ class View:
 def view(outline: Outline) -> View:
     """Return the view of a document, paragraph by paragraph."""
     folded = fold(outline.document.text)
+    blanks = BLANK_OR_STAR if outline.document.format == "md" else BLANK
     pieces: list[str] = []
     views: list[int] = []
     texts: list[int] = []
     length = 0
     for paragraph in outline.paragraphs:
         at, stop = paragraph.span
-        for blank in BLANK.finditer(folded, at, stop):
+        for blank in blanks.finditer(folded, at, stop):
             if blank.start() > at:
                 views.append(length)
                 texts.append(at)

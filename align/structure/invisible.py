@@ -11,12 +11,20 @@ from align.document import Document, Span
 from align.structure.section import Outline
 
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]+")
+# In Markdown the stars of emphasis are not seen either: 推动**长三角**一体化.
+EMPHASIS = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff*]+")
+
+
+def unseen(format: str) -> re.Pattern[str]:
+    """Return what a reader of a format does not see inside a line."""
+    return EMPHASIS if format == "md" else INVISIBLE
 
 
 def visible(document: Document) -> tuple[Document, list[int]]:
     """Return a document without zero-width characters, and the place of each character kept in the text."""
-    places = [at for at, letter in enumerate(document.text) if not INVISIBLE.match(letter)]
-    text = INVISIBLE.sub("", document.text)
+    hidden = unseen(document.format)
+    places = [at for at, letter in enumerate(document.text) if not hidden.match(letter)]
+    text = hidden.sub("", document.text)
     blocks = tuple(
         replace(block, span=Span(*(bisect_left(places, edge) for edge in block.span)))
         for block in document.blocks

@@ -10,7 +10,7 @@ from itertools import accumulate
 from align.document import Document, Span
 from align.document.folding import fold
 from align.structure.head import head, title_lines
-from align.structure.invisible import INVISIBLE, restore, visible
+from align.structure.invisible import restore, unseen, visible
 from align.structure.line import Line, Node, lines
 from align.structure.paragraph import paragraphs
 from align.structure.passage import units
@@ -22,7 +22,7 @@ from align.structure.tree import grow
 
 def outline(document: Document) -> Outline:
     """Return the outline of a document; never raises, whatever the text."""
-    if INVISIBLE.search(document.text):
+    if unseen(document.format).search(document.text):
         seen, places = visible(document)
         return restore(_outline(seen), document, places)
     return _outline(document)

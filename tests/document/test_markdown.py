@@ -7,6 +7,7 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
+import align
 from align.document import Document, read
 from align.document.markdown import read_markdown
 
@@ -92,3 +93,15 @@ def test_blocks_cover_all_but_blanks_in_order(text: str) -> None:
         assert block.span.start < block.span.end
         at = block.span.end
     assert document.text[at:].strip() == ""
+
+
+def test_stars_of_emphasis_part_no_word_of_a_rule() -> None:
+    checker = align.Checker()
+    plain = "## 一、重点任务\n\n推动建立长三角统一的排污权交易制度。\n"
+    starred = plain.replace("长三角", "**长三角**").replace("排污权", "*排污权*")
+    found = [
+        [int(f.level) for f in checker.check(_read(text * 30), bind_all=True).findings]
+        for text in (plain, starred)
+    ]
+    assert found[0] == found[1]
+    assert max(found[0]) > 0
