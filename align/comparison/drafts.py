@@ -63,7 +63,10 @@ class Draft:
 
 def _change(before: Draft, after: Draft, old: Finding, new: Finding) -> Change:
     kind = _kind(before, after, old, new)
-    return Change(kind, old, new, () if kind is Kind.KEPT else tuple(_pairs(before, after, old, new)))
+    if kind is Kind.KEPT:
+        return Change(kind, old, new)
+    # What stayed word for word explains nothing, so it comes last.
+    return Change(kind, old, new, tuple(sorted(_pairs(before, after, old, new), key=_alike)))
 
 
 def _kind(before: Draft, after: Draft, old: Finding, new: Finding) -> Kind:
@@ -93,6 +96,14 @@ def _pairs(before: Draft, after: Draft, old: Finding, new: Finding) -> Iterator[
         quote = after.quote(new, evidence.sentence)
         found = before.sentences.nearest(key(after.text(quote)))
         yield _marked(before, after, None if found is None else before.quote(old, found), quote)
+
+
+def _alike(pair: Pair) -> bool:
+    """Tell whether a sentence stands in both drafts word for word and does the same in both."""
+    if pair.before is None or pair.after is None or pair.before.changed or pair.after.changed:
+        return False
+    old, new = pair.before.evidence, pair.after.evidence
+    return (old and old.stance) == (new and new.stance)
 
 
 def _deciding(finding: Finding) -> list[Evidence]:

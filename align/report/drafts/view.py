@@ -51,8 +51,8 @@ class DraftsView:
         return {kind: sum(change.kind is kind for change in binding) for kind in Kind}
 
     def unbound(self) -> tuple[Change, ...]:
-        """Return the changes of directives that do not bind the new draft."""
-        return tuple(change for change in self.diff.told if not change.binding)
+        """Return the changes of directives that do not bind the new draft's region; --bind-all lets them bind."""
+        return tuple(change for change in self.diff.told if change.new.reason == "region")
 
     def elements(self, change: Change) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the elements that the new draft lost and gained."""
