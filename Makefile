@@ -43,7 +43,7 @@ $(VENV)/core: $(VENV)/python pyproject.toml
 	touch $@
 
 $(VENV)/test: $(VENV)/core
-	$(PIP) install -e ".[pdf,html,corpus]" --group test
+	$(PIP) install -e ".[pdf,html,corpus,tables,plots]" --group test
 	touch $@
 
 $(VENV)/all: $(VENV)/test

@@ -16,7 +16,7 @@ from align.settings.fault import Problem, problems, sentence, unknown_key
 from align.settings.keys import KEYS, PREFIX, Effective, PlanSettings, Settings
 from align.settings.source import SettingsSource, chosen, discover, repository
 
-NOT_SETTINGS = ("ALIGN_SETTINGS", "ALIGN_DEBUG", "ALIGN_CACHE")
+NOT_SETTINGS = ("ALIGN_SETTINGS", "ALIGN_DEBUG", "ALIGN_CACHE_DIR")
 LISTS = ("themes", "exclude", "fail-on", "require")
 SWITCHES = ("bind-all", "strict", "exit-zero")
 COMMAS = re.compile(r"[,，、\s]+")
