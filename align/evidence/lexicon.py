@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import partial
 from typing import NamedTuple
 
 import ahocorasick
@@ -33,6 +35,12 @@ class Hit(NamedTuple):
     start: int
     end: int
     term: int
+
+
+_hit = partial(tuple.__new__, Hit)
+_Pattern = tuple[int, int, int, bool]
+"""What the automaton tells of a pattern: its number, how far back from its last character it starts, the term that it is
+by itself or -1, and whether gapped terms need it."""
 
 
 class Hits:
@@ -112,7 +120,7 @@ class Lexicon:
     def _build(self, patterns: Mapping[str, int], whole: Mapping[int, int], needed: AbstractSet[int]) -> None:
         automaton = ahocorasick.Automaton()
         for part, number in patterns.items():
-            automaton.add_word(part, (number, len(part), whole.get(number, -1), number in needed))
+            automaton.add_word(part, (number, len(part) - 1, whole.get(number, -1), number in needed))
         if patterns:
             automaton.make_automaton()
             self._automaton = automaton
@@ -121,24 +129,27 @@ class Lexicon:
         """Return all hits of all terms in the view, in order of their starts."""
         if self._automaton is None:
             return []
-        hits: list[tuple[int, int, int]] = []
-        parts: dict[int, list[int]] = {}
+        found = list(self._automaton.iter(view.text))
+        hits = [(last - back, last + 1, term) for last, (_, back, term, _) in found if term >= 0]
+        hits += self._joined(view, found)
+        hits.sort()
+        return list(map(_hit, hits))
+
+    def _joined(self, view: View, found: Iterable[tuple[int, _Pattern]]) -> Iterator[tuple[int, int, int]]:
+        """Yield the gapped terms whose parts were found."""
+        parts: dict[int, list[int]] = defaultdict(list)
         lengths: dict[int, int] = {}
-        for last, (pattern, length, term, needed) in self._automaton.iter(view.text):
-            if term >= 0:
-                hits.append((last + 1 - length, last + 1, term))
+        for last, (pattern, back, _, needed) in found:
             if needed:
-                parts.setdefault(pattern, []).append(last + 1 - length)
-                lengths[pattern] = length
+                parts[pattern].append(last - back)
+                lengths[pattern] = back + 1
         for first in parts:
             for term, patterns in self._gapped.get(first, ()):
-                if all(pattern in parts for pattern in patterns):
-                    hits += _join(view, term, [(parts[pattern], lengths[pattern]) for pattern in patterns])
-        hits.sort()
-        return list(map(Hit._make, hits))
+                if parts.keys() >= set(patterns):
+                    yield from _join(view, term, [(parts[pattern], lengths[pattern]) for pattern in patterns])
 
 
-def _join(view: View, term: int, parts: list[tuple[list[int], int]]) -> Iterable[Hit]:
+def _join(view: View, term: int, parts: list[tuple[list[int], int]]) -> Iterator[tuple[int, int, int]]:
     """Join the parts of a gapped term: from each first part the nearest next one inside the clause."""
     starts, length = parts[0]
     for start in starts:
@@ -149,4 +160,4 @@ def _join(view: View, term: int, parts: list[tuple[list[int], int]]) -> Iterable
                 break
             end = following[at] + width
         else:
-            yield Hit(start, end, term)
+            yield start, end, term

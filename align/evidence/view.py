@@ -13,7 +13,7 @@ from align.structure import Outline
 BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 # In Markdown the stars of emphasis part no word: 推动**长三角**一体化.
 BLANK_OR_STAR = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff*]+")
-CLAUSE_END = re.compile(r"[，。；：！？\n]")
+CLAUSE_END = re.compile(r"[，。；：！？|\n]")
 PARAGRAPH = "\n"
 
 

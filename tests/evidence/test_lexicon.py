@@ -11,7 +11,7 @@ from align.evidence.view import View, squeeze, view
 from align.ruleset import GAP
 from align.structure import outline
 
-LETTERS = "国家知识产权局长三角，。、\n"
+LETTERS = "国家知识产权局长三角，。、|\n"
 words = st.text(alphabet="国家知识产权局长三角", min_size=1, max_size=4)
 terms = st.lists(st.one_of(words, st.tuples(words, words).map(GAP.join)), min_size=1, max_size=8, unique=True)
 texts = st.text(alphabet=LETTERS, max_size=80)
@@ -25,7 +25,7 @@ def brute(terms: list[str], seen: View) -> set[tuple[int, int, str]]:
     found = set()
     for term in terms:
         parts = [re.escape(squeeze(part)) for part in term.split(GAP)]
-        pattern = re.compile("(?=(" + f"[^，。；：！？\n]{{0,{GAP_WIDTH}}}?".join(parts) + "))")
+        pattern = re.compile("(?=(" + f"[^，。；：！？|\n]{{0,{GAP_WIDTH}}}?".join(parts) + "))")
         found |= {(match.start(1), match.end(1), term) for match in pattern.finditer(seen.text)}
     return found
 
