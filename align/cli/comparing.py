@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.cli.files import expand
+from align.cli.gating import CODES
 from align.cli.many import Unjudged, jobs, judge
 from align.errors import Lang, SettingsError
 from align.gate import FAILED, PASSED, Gate, Verdict, worst
@@ -121,6 +122,10 @@ def _refuse(changes: Sequence[Change], asked: Sequence[str], lang: Lang, before:
 
     if not asked:
         return before
+    if before in CODES:
+        sys.stderr.write(
+            f"未通过：{CODES[before][0]}。\n" if lang == "zh" else f"failed: {CODES[before][1]}.\n"
+        )
     if changes:
         sys.stderr.write(say("drafts-refused", lang, n=len(changes)) + "\n")
         for change in changes:

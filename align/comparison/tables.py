@@ -152,6 +152,6 @@ def frame_of(rows: Rows) -> pandas.DataFrame:
 def _missing(library: str) -> SettingsError:
     return SettingsError(
         "not-installed",
-        zh=f"需要 {library}，还没有安装；请运行 pip install {library}。",
-        en=f"{library} is needed and not installed; run pip install {library}.",
+        zh=f'需要 {library}，还没有安装；请运行 pip install "align-plans[tables]"。',
+        en=f'{library} is needed and not installed; run pip install "align-plans[tables]".',
     )

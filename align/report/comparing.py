@@ -78,6 +78,10 @@ WORDS: dict[str, Words] = {
     "by-coverage": ("覆盖率由高到低", "coverage, highest first"),
     "by-share": ("响应的规划由多到少", "share of plans, highest first"),
     "by-chosen": ("按所选", "by the one chosen"),
+    "unbound-plans": (
+        "{n} 份规划没有一条要求约束，只列出，不计入；要一并比较，请加 --bind-all。",
+        "{n} plans that nothing binds are shown and not counted; --bind-all compares them as well.",
+    ),
     "share": ("响应比例", "Share"),
     "answered-by": ("响应 {n} / {total}", "{n} of {total} answer it"),
     "all-but-one": ("只差一份", "All but one"),

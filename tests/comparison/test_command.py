@@ -74,6 +74,7 @@ def test_a_directive_that_does_not_bind_or_is_waived_does_not_fail(run: Run, tmp
     (tmp_path / "new.txt").write_text(changed(("坚定推进长江十年禁渔。", "")), encoding="utf-8")
     other = run("diff", "old.txt", "new.txt", "--fail-on", "lost", "--region", "广东")
     assert other.returncode == 4
+    assert "没有一条要求约束" in other.stderr
     waiver = 'waivers = [{directive = "OPN-02", reason = "由专项规划承接", by = "发展规划处", reference = "〔2026〕3号"}]'
     (tmp_path / "new2.txt").write_text(changed(("推进口岸通关一体化。", "")), encoding="utf-8")
     assert run("diff", "old.txt", "new2.txt", "--fail-on", "lost").returncode == 1
@@ -126,3 +127,9 @@ def test_a_plan_that_cannot_be_read_is_told_and_the_others_are_compared(run: Run
     data = json.loads(done.stdout)
     assert data["skipped"] == ["bad.docx"]
     assert len(data["plans"]) == 1
+
+
+@pytest.mark.parametrize("of", ["assessment", "diff", "matrix"])
+def test_every_json_has_a_schema_to_print(of: str) -> None:
+    done = subprocess.run([sys.executable, "-m", "align", "schema", of], capture_output=True, check=True)
+    assert json.loads(done.stdout)["$id"] == f"align/{of}/v1"

@@ -183,6 +183,7 @@ def test_drafts_judged_by_different_rules_are_not_compared(old: Assessment) -> N
 
 def test_the_figures_are_a_table() -> None:
     found = compared(("坚定推进长江十年禁渔。", ""))
+    pytest.importorskip("pandas")
     table = found.table()
     frame = found.frame()
     assert table.num_rows == len(frame) == len(found.changes)

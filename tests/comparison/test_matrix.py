@@ -126,6 +126,7 @@ def test_the_exact_test_is_fishers(both: int, one: int, two: int, neither: int) 
     "name", ["plans", "directives", "cells", "ranks", "spread", "all_but_one", "none_covers", "together"]
 )
 def test_every_figure_is_a_table_of_arrow_and_of_pandas(found: Matrix, name: str) -> None:
+    pytest.importorskip("pandas")
     assert found.table(name).num_rows == len(found.frame(name)) == len(found.records(name)) > 0
 
 

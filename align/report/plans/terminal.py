@@ -31,6 +31,8 @@ def render(
         page.line(
             f"{view.say('skipped')}{view.say('colon')}{view.say('list').join(map(in_line, matrix.skipped))}"
         )
+    if view.unbound:
+        page.line(view.say("unbound-plans", n=view.unbound))
     page.line()
     _themes(page, view)
     _plans(page, view)

@@ -34,6 +34,11 @@ class PlansView:
         """Return what is compared, in words."""
         return self.say("plans-title", n=len(self.matrix.plans), rules=len(self.matrix.rows))
 
+    @property
+    def unbound(self) -> int:
+        """Return how many plans nothing binds."""
+        return sum(not plan.binding for plan in self.matrix.plans)
+
     @cached_property
     def order(self) -> tuple[int, ...]:
         """Return the plans, by index, in the order of their groups."""
