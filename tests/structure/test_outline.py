@@ -194,7 +194,7 @@ def test_every_text_has_an_outline_whose_parts_fit(lines: list[str]) -> None:
     check(outline(plain("\n".join(lines), "规划.txt")))
 
 
-BLANK = " \t\v\u3000\xa0\u200b\u200c\u200d\u2060\ufeff\n\r\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+BLANK = " \t\v\u3000\xa0\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\n\r\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 
 
 def within(inner: Span, outer: Span) -> bool:
