@@ -12,19 +12,42 @@ ISLAND = 2
 """Characters between two changes that a reader takes for part of them: a lone 的 or a comma."""
 
 
+Word = tuple[str, Span]
+"""A word and where it stands."""
+
+LONGEST = 2000
+"""Words of both sentences from which only their common beginning and end are looked for: more would take minutes."""
+
+
 def changed(before: str, after: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Return the spans of each sentence whose words are not in the other, in characters from its start."""
     old, new = words(before), words(after)
-    # Repeated words (和, 、) are common in every sentence; difflib must not take them for noise.
-    match = SequenceMatcher(None, [word for word, _ in old], [word for word, _ in new], autojunk=False)
-    kept = [block for block in match.get_matching_blocks() if block.size]
-    kept = [block for block in kept if not _island(old, new, block.a, block.b, block.size)]
-    left = _rest(old, [range(block.a, block.a + block.size) for block in kept])
-    right = _rest(new, [range(block.b, block.b + block.size) for block in kept])
+    kept = [block for block in _kept(old, new) if not _island(old, new, *block)]
+    left = _rest(old, [range(a, a + size) for a, _, size in kept])
+    right = _rest(new, [range(b, b + size) for _, b, size in kept])
     return left, right
 
 
-def words(text: str) -> list[tuple[str, Span]]:
+def _kept(old: list[Word], new: list[Word]) -> list[tuple[int, int, int]]:
+    """Return the runs of words that stand in both: where they start in each, and how many they are."""
+    before, after = [word for word, _ in old], [word for word, _ in new]
+    if len(before) + len(after) > LONGEST:
+        return _ends(before, after)
+    # Repeated words (和, 、) are common in every sentence; difflib must not take them for noise.
+    match = SequenceMatcher(None, before, after, autojunk=False)
+    return [(block.a, block.b, block.size) for block in match.get_matching_blocks() if block.size]
+
+
+def _ends(before: list[str], after: list[str]) -> list[tuple[int, int, int]]:
+    """Return the common beginning and the common end."""
+    shorter = min(len(before), len(after))
+    head = next((at for at in range(shorter) if before[at] != after[at]), shorter)
+    rest = shorter - head
+    tail = next((at for at in range(rest) if before[-1 - at] != after[-1 - at]), rest)
+    return [(0, 0, head), (len(before) - tail, len(after) - tail, tail)]
+
+
+def words(text: str) -> list[Word]:
     """Return the words of a sentence, folded, each with its span; blanks are none."""
     from align.evidence.pipeline import chinese
 
@@ -37,14 +60,14 @@ def words(text: str) -> list[tuple[str, Span]]:
     return found
 
 
-def _island(old: list[tuple[str, Span]], new: list[tuple[str, Span]], a: int, b: int, size: int) -> bool:
+def _island(old: list[Word], new: list[Word], a: int, b: int, size: int) -> bool:
     """Tell whether what is kept is so short, between changes on both sides, that it only breaks them up."""
     if sum(len(word) for word, _ in old[a : a + size]) >= ISLAND:
         return False
     return a > 0 and b > 0 and a + size < len(old) and b + size < len(new)
 
 
-def _rest(found: list[tuple[str, Span]], kept: list[range]) -> tuple[Span, ...]:
+def _rest(found: list[Word], kept: list[range]) -> tuple[Span, ...]:
     same = {index for indices in kept for index in indices}
     return tuple(_joined(span for index, (_, span) in enumerate(found) if index not in same))
 

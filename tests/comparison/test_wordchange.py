@@ -51,3 +51,11 @@ def test_without_its_marks_each_sentence_is_the_same(before: str, after: str) ->
 @given(TEXT)
 def test_a_sentence_has_no_words_of_its_own_beside_itself(text: str) -> None:
     assert changed(text, text) == ((), ())
+
+
+def test_a_sentence_without_end_is_compared_at_its_beginning_and_end() -> None:
+    middle = "产业协同、" * 3000
+    left, right = marked(f"推进{middle}到2027年完成", f"研究{middle}到2030年完成")
+    assert left[0].startswith("推进")
+    assert right[0].startswith("研究")
+    assert not left[-1].endswith("完成")
