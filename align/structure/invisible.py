@@ -23,7 +23,7 @@ def unseen(format: str) -> re.Pattern[str]:
 def visible(document: Document) -> tuple[Document, list[int]]:
     """Return a document without zero-width characters, and the place of each character kept in the text."""
     hidden = unseen(document.format)
-    places = [at for at, letter in enumerate(document.text) if not hidden.match(letter)]
+    places = _seen(hidden, document.text)
     text = hidden.sub("", document.text)
     blocks = tuple(
         replace(block, span=Span(*(bisect_left(places, edge) for edge in block.span)))
@@ -31,6 +31,17 @@ def visible(document: Document) -> tuple[Document, list[int]]:
     )
     kept = tuple(block for block in blocks if block.span.start < block.span.end)
     return replace(document, text=text, blocks=kept), places
+
+
+def _seen(hidden: re.Pattern[str], text: str) -> list[int]:
+    """Return the places of the characters that a pattern does not hide."""
+    places: list[int] = []
+    at = 0
+    for found in hidden.finditer(text):
+        places.extend(range(at, found.start()))
+        at = found.end()
+    places.extend(range(at, len(text)))
+    return places
 
 
 def restore(outline: Outline, document: Document, places: Sequence[int]) -> Outline:
