@@ -1,0 +1,56 @@
+"""The guard of words tells the same as the tokens of align's spaCy pipeline, sentence by sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from align.document.plain import plain
+from align.evidence.guard import SHORT, word_guard, words
+from align.evidence.matching import Matching, match
+from align.evidence.pipeline import chinese, compiled
+from align.structure import outline
+
+FIXTURES = sorted((Path(__file__).parents[2] / "fixtures").glob("*.txt"))
+
+
+def matched(text: str) -> Matching:
+    return match(outline(plain(text, "plan.txt")), compiled("yrd-2023"))
+
+
+def at_tokens(matching: Matching, sentence: int, start: int, end: int) -> bool:
+    """Tell by a Doc of the whole sentence, as the guard was first written."""
+    low, high = matching.bounds[sentence]
+    edges = {token.idx for token in chinese().make_doc(matching.view.text[low:high])} | {high - low}
+    return start - low in edges and end - low in edges
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_short_mentions_stand_where_spacys_tokens_stand(path: Path) -> None:
+    matching = matched(path.read_text(encoding="utf-8"))
+    guard = word_guard(matching)
+    asked = 0
+    for sentence, hits in matching.hits.items():
+        for start, end, _ in hits:
+            if end - start <= SHORT:
+                asked += 1
+                assert guard(sentence, start, end) == at_tokens(matching, sentence, start, end)
+    assert asked > 5 or path.stem != "plan"
+
+
+def test_a_mention_cut_out_of_other_words_is_refused() -> None:
+    matching = matched("一、主要任务\n提升产品和服务质量。")
+    guard = word_guard(matching)
+    at = matching.view.text.index("和服")
+    (sentence,) = [i for i, (low, high) in enumerate(matching.bounds) if low <= at < high]
+    assert not guard(sentence, at, at + 2)
+    assert guard(sentence, at - 2, at)
+    assert guard(sentence, at - 2, at + 2)  # long ones are unmistakable
+
+
+@given(st.text(alphabet="长三角一体化产品和服务，。；“”（）、\n 0a％", max_size=60))
+def test_words_joined_are_the_text(text: str) -> None:
+    assert "".join(words(text)) == text
