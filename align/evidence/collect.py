@@ -11,7 +11,7 @@ from align.evidence.matching import Guard, Match, Matching, match
 from align.evidence.means import means
 from align.evidence.mention import Cue, Evidence, Means, Mention, Stance
 from align.evidence.stance import StanceReader
-from align.structure import Outline
+from align.structure import Outline, Role
 
 WEIGHT = {Stance.COMMIT: 0, Stance.NEGATE: 1, Stance.PROBLEM: 2, Stance.REVIEW: 3, Stance.REFER: 4}
 """Which stance speaks for a sentence that takes several on one directive."""
@@ -74,9 +74,16 @@ class _Collector:
     def of(self, rule: int) -> Iterator[Evidence]:
         """Yield the evidence of one rule in text order."""
         for sentence in sorted(self.matching.speaking[rule]):
+            if self._glossary(sentence):
+                continue
             matches = self.matching.matches(rule, sentence, self.guard)
             if matches and self._required(rule, sentence):
                 yield self._evidence(rule, sentence, matches)
+
+    def _glossary(self, sentence: int) -> bool:
+        """Return whether a sentence explains a word of the plan: it is no part of what the plan says."""
+        outline = self.matching.outline
+        return outline.passages[outline.sentences[sentence].passage].role is Role.GLOSSARY
 
     def _required(self, rule: int, sentence: int) -> bool:
         words = self.matching.compiled.requires[rule]

@@ -83,8 +83,6 @@ class StanceReader:
         low, high = self.bounds[sentence]
         if self._all_reported:
             return Stance.REFER, self._all_reported[:1]
-        if self._role(sentence) is Role.GLOSSARY:
-            return Stance.REFER, ()
         clause, clause_end = self.view.clause(start, end)
         opened = self._title_opens(clause, start, end)
         if opened is not None and not any(self._find("act", clause, opened)):

@@ -1,0 +1,89 @@
+"""What a sentence shows for a directive: elements, stance, means, and what the titles above it add."""
+
+import pytest
+
+from align.document.plain import plain
+from align.evidence import Evidence, Stance, collect
+from align.evidence.pipeline import compiled, word_guard
+from align.structure import outline
+
+
+def found(text: str, rule: str) -> list[Evidence]:
+    evidence = collect(outline(plain(text, "plan.txt")), compiled("yrd-2023"), word_guard)
+    return [item for item in evidence if item.rule == rule]
+
+
+def test_one_wording_can_meet_several_elements() -> None:
+    (item,) = found("推动建立长三角统一的排污权交易制度。", "ECO-11")
+    assert item.elements == ("排污权交易", "跨区域")
+
+
+def test_a_region_in_the_title_is_added_by_the_title() -> None:
+    text = "一、推进长三角生态环境共保联治\n（一）深化改革。深化排污权交易改革。\n"
+    (item,) = found(text, "ECO-11")
+    assert item.elements == ("排污权交易",)
+    alone = found("推进长三角一体化发展。完善排污权交易制度。", "ECO-11")
+    assert alone[-1].titled == ("跨区域",)
+
+
+def test_a_link_alone_is_no_evidence() -> None:
+    assert found("推动长三角一体化发展。", "ECO-11") == []
+
+
+def test_a_word_inside_a_word_is_refused() -> None:
+    assert found("提升产品和服务质量。", "ECO-11") == []
+
+
+def test_a_refusal_outweighs_the_lesser_commitment_beside_it() -> None:
+    (item,) = found("暂不开展跨省排污权交易，继续做好市内排污权有偿使用。", "ECO-11")
+    assert item.stance is Stance.NEGATE
+    assert [cue.text for cue in item.cues] == ["暂不"]
+
+
+def test_a_commitment_stands_though_something_else_is_refused() -> None:
+    (item,) = found("停止审批高耗能项目，推动建立长三角排污权交易制度。", "ECO-11")
+    assert item.stance is Stance.COMMIT
+
+
+def test_a_directives_own_name_is_no_means() -> None:
+    assert found("深入实施自由贸易试验区提升战略。", "OPN-07")[0].means == ()
+
+
+def test_a_number_and_a_deadline_are_means() -> None:
+    (item,) = found("到2027年建成长三角排污权交易平台，年交易额达到5亿元。", "ECO-11")
+    assert {means.kind for means in item.means} >= {"number", "deadline"}
+
+
+def test_a_glossary_is_no_evidence() -> None:
+    text = (
+        "一、重点任务\n推动建立长三角排污权交易制度。\n名词解释\n1.排污权交易：长三角统一的排污权交易制度。\n"
+    )
+    assert len(found(text, "ECO-11")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("加快建立长三角排污权交易制度。", Stance.COMMIT),
+        ("五年来，排污权交易试点扩大到8个市。", Stance.REVIEW),
+        ("区域排污权交易尚未破题。", Stance.PROBLEM),
+        ("本规划期内暂不开展跨省排污权交易。", Stance.NEGATE),
+        ("《长三角排污权交易办法》印发。", Stance.REFER),
+        ("会议指出，要建立长三角排污权交易制度。", Stance.REFER),
+        ("落实《长三角排污权交易办法》。", Stance.COMMIT),
+        ("如果条件成熟，可以考虑开展跨省排污权交易。", Stance.REFER),
+        ("在排污权交易试点的基础上，进一步建立长三角统一市场。", Stance.REVIEW),
+        ("不断深化长三角排污权交易。", Stance.COMMIT),
+        ("着力解决排污权交易不活跃、长三角市场不足的问题。", Stance.COMMIT),
+    ],
+)
+def test_the_stance_of_a_sentence_is_the_guides(text: str, stance: Stance) -> None:
+    assert found(text, "ECO-11")[0].stance is stance
+
+
+def test_a_report_of_a_speech_commits_to_nothing() -> None:
+    speech = "".join(
+        f"习近平强调，要{what}。要建立跨区域排污权交易制度。\n"
+        for what in ("加强协同", "深化改革", "扩大开放", "保护生态")
+    )
+    assert {item.stance for item in found(speech, "ECO-11")} == {Stance.REFER}
