@@ -4,7 +4,8 @@ import pytest
 
 from align.document.plain import plain
 from align.evidence import Evidence, Stance, collect
-from align.evidence.pipeline import compiled, word_guard
+from align.evidence.guard import word_guard
+from align.evidence.pipeline import compiled
 from align.structure import outline
 
 
