@@ -56,6 +56,16 @@ def evaluate(
         ),
     ] = False,
     format: Annotated[str, typer.Option("--format", help="text | json")] = "text",
+    by_group: Annotated[
+        bool,
+        typer.Option(
+            "--by-group",
+            help=say(
+                "逐个词组：它单独作证时对几次、错几次，最差的在前。",
+                "Each term group: how often it alone is right and wrong.",
+            ),
+        ),
+    ] = False,
     page: Annotated[
         Path | None,
         typer.Option(
@@ -96,6 +106,8 @@ def evaluate(
     typer.echo(tables.by_document(compared))
     if by_rule:
         typer.echo(tables.by_rule(compared))
+    if by_group:
+        _show_groups(source, rules, frozenset(rule for one in compared for rule in one.levels))
 
 
 def _write_page(page: Path, source: Path, rules: str, name: str) -> None:
@@ -115,3 +127,13 @@ def _write_page(page: Path, source: Path, rules: str, name: str) -> None:
     )
     page.write_text(accuracy.within(page.read_text(encoding="utf-8"), made), encoding="utf-8")
     typer.echo(say(f"已写入 {page}。", f"written to {page}."))
+
+
+def _show_groups(source: Path, rules: str, wanted: frozenset[str]) -> None:
+    from align.evaluation import groups
+    from align.evaluation.gold import gold
+    from align.evidence import compile_ruleset
+    from align.evidence.guard import word_guard
+    from align.ruleset import load
+
+    typer.echo("\n".join(groups.lines(gold(source), compile_ruleset(load(rules)), word_guard, wanted)))

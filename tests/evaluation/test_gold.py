@@ -83,3 +83,13 @@ def test_the_bar_for_the_documents_labelled_twice_is_passed(shared: Path) -> Non
             assert (result.qwk or 0) >= 0.88, one.gold.name
             assert (result.met.f1 or 0) >= 0.90, one.gold.name
             assert (result.evidence.f1 or 0) >= 0.75, one.gold.name
+
+
+def test_each_term_group_tells_how_often_it_alone_is_right(tmp_path: Path) -> None:
+    from align.evaluation import groups
+    from align.evidence import compile_ruleset, no_guard
+    from align.ruleset import load
+
+    folder = labelled(tmp_path, {"ECO-11": 3}, {"ECO-11": [[2, "commit", True]]})
+    told = list(groups.lines(gold(folder), compile_ruleset(load()), no_guard, frozenset({"ECO-11"})))
+    assert [line.split()[:4] for line in told] == [["rule", "group", "right", "wrong"], ["ECO-11", "1", "1", "0"]]
