@@ -22,7 +22,9 @@ check: $(VENV)/check
 	$(BIN)/mypy
 
 bench: $(VENV)/all
+	$(PIP) install --group bench
 	$(BIN)/python -m pytest benchmarks --benchmark-only -o testpaths=benchmarks --benchmark-json=.benchmarks.json
+	$(BIN)/python -m benchmarks.ratios
 	$(BIN)/python -m benchmarks.results
 
 # Needs the labelled documents beside the repository.
