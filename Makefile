@@ -23,7 +23,8 @@ check: $(VENV)/check
 
 bench: $(VENV)/all
 	$(PIP) install --group bench
-	$(BIN)/python -m pytest benchmarks --benchmark-only -o testpaths=benchmarks --benchmark-json=.benchmarks.json
+	mkdir -p .benchmarks
+	$(BIN)/python -m pytest benchmarks --benchmark-only -o testpaths=benchmarks --benchmark-json=.benchmarks/stages.json
 	$(BIN)/python -m benchmarks.ratios
 	$(BIN)/python -m benchmarks.results
 

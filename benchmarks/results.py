@@ -11,7 +11,7 @@ from typing import Any
 from benchmarks import material
 from benchmarks.ratios import KEPT
 
-STAGES = Path(".benchmarks.json")
+STAGES = Path(".benchmarks") / "stages.json"
 PAGE = Path(__file__).with_name("RESULTS.md")
 NOTES = Path(__file__).with_name("notes.md")
 Figures = dict[str, Any]
