@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from align.corpus.store import Store
 
 Engine = Literal["process", "serial", "ray"]
-MOST = 64
+MOST = 16
 """Documents of a batch at most; a killed run loses no more than this for each process."""
 
 SCHEMA = "align/corpus/v1"
@@ -195,7 +195,7 @@ def _engine(
 
 def _size(total: int | None, done: int, workers: int) -> int:
     """Return how many documents make a batch: so few that all processes end at about the same time."""
-    return MOST // 4 if total is None else max(1, min(MOST, (total - done) // (workers * 16)))
+    return MOST if total is None else max(1, min(MOST, (total - done) // (workers * 16)))
 
 
 def _undone(found: Source, done: set[bytes]) -> Iterator[Entry]:
