@@ -45,12 +45,12 @@ def show(chromium: Any, tmp_path: Path) -> Iterator[Show]:
 
 
 def plans(page: Any) -> list[str]:
-    names: list[str] = page.locator("#heads button").all_inner_texts()
+    names: list[str] = page.locator("#heads button").all_text_contents()
     return names
 
 
 def rules(page: Any) -> list[str]:
-    names: list[str] = page.locator("#cells tr:visible .id").all_inner_texts()
+    names: list[str] = page.locator("#cells tr:visible .id").all_text_contents()
     return names
 
 
