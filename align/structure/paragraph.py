@@ -45,14 +45,15 @@ def wrap_width(text: str, blocks: Sequence[Block]) -> int | None:
     if len(wide) < _FEWEST:
         return None
     width = max(Counter(wide).items(), key=lambda pair: (pair[1], pair[0]))[0]
-    if sum(line >= max(wide) - 2 for line in wide) >= _FEWEST:
-        width = max(wide)
+    widest = max(wide)
+    if sum(line >= widest - 2 for line in wide) >= _FEWEST:
+        width = widest
     if width > _WIDEST:
         return None
     full = [end for wide, end in lines if abs(wide - width) <= 6]
     cut = [end for end in full if text[end - 1] not in _SENTENCE_END + _CLOSERS]
     # Where no line is wider, fewer full ones will do: short items hardly ever fill a line.
-    share = 0.15 if max(wide) <= width + 6 else 0.4
+    share = 0.15 if widest <= width + 6 else 0.4
     enough = len(full) >= max(_FEWEST, share * len(lines))
     return width if enough and len(cut) >= 0.6 * len(full) else None
 
