@@ -32,7 +32,9 @@ def cluster() -> Iterator[str]:
     nodes.add_node(num_cpus=2)
     nodes.wait_for_nodes()
     yield nodes.address
-    ray.shutdown()
+    # Ray's own functions carry no types.
+    shutdown: Any = ray.shutdown
+    shutdown()
     nodes.shutdown()
 
 
