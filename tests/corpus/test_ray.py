@@ -28,13 +28,11 @@ def cluster() -> Iterator[str]:
 
     ray: Any = importlib.import_module("ray")
 
-    nodes = Cluster(initialize_head=True, head_node_args={"num_cpus": 2, "include_dashboard": False})
+    nodes: Any = Cluster(initialize_head=True, head_node_args={"num_cpus": 2, "include_dashboard": False})
     nodes.add_node(num_cpus=2)
     nodes.wait_for_nodes()
     yield nodes.address
-    # Ray's own functions carry no types.
-    shutdown: Any = ray.shutdown
-    shutdown()
+    ray.shutdown()
     nodes.shutdown()
 
 
