@@ -35,7 +35,7 @@ def pdfplumber(path: Path) -> str:
 
 def pymupdf(path: Path) -> str:
     """Return the letters as MuPDF gives them."""
-    import pymupdf as library  # type: ignore[import-not-found]
+    import pymupdf as library
 
     blocks = (block for page in library.open(path) for block in page.get_text("rawdict")["blocks"])
     lines = (line for block in blocks for line in block.get("lines", ()))
