@@ -190,6 +190,19 @@ class _Collector:
             for hit in self.matching.between(self.matching.compiled.means[rule], start, end):
                 span = self.matching.view.back(hit.start, hit.end)
                 yield Means("project", self.matching.outline.document.slice(span), span)
+        if "body" in wanted.kinds and wanted.within != "passage":
+            yield from self._responsible(sentence)
+
+    def _responsible(self, sentence: int) -> Iterator[Means]:
+        """Yield the bodies that a paragraph names at its end for all that it says: （责任单位：市科技局）."""
+        outline = self.matching.outline
+        here = outline.sentences[sentence]
+        for index in range(sentence + 1, outline.passages[here.passage].sentences.stop):
+            if outline.sentences[index].paragraph != here.paragraph:
+                return
+            yield from (
+                found for found in self._means_in(index) if found.kind == "body" and "单位" in found.text
+            )
 
     def _means_reach(self, within: str, sentence: int, spoken: Sequence[Match]) -> list[tuple[int, int, int]]:
         bounds, outline = self.matching.bounds, self.matching.outline
