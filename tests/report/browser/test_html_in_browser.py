@@ -119,7 +119,7 @@ def test_a_jump_to_a_directive_that_a_filter_hides_shows_it(judged: Assessment, 
     page.locator("label.chip:has(input[name=level][value='0'])").click()
     page.locator(f"#s-{finding.evidence[0].sentence}").click()
     page.locator(f"#why .go[data-rule={finding.rule.id}]").click()
-    page.wait_for_function(f"document.getElementById('d-{finding.rule.id}').checkVisibility()")
+    page.locator(f"#d-{finding.rule.id}").wait_for()
 
 
 def test_the_keyboard_alone_opens_and_closes(judged: Assessment, show: Show) -> None:
@@ -236,7 +236,7 @@ def test_folded_evidence_shows_its_sentences_with_their_marks_when_opened(show: 
     entry = page.locator(f"#d-{finding.rule.id}")
     entry.locator("h4 button").click()
     entry.locator("details.more summary").click()
-    page.wait_for_function("!document.querySelector('details[open] .q[data-cut]')")
+    page.locator("details[open] .q[data-cut]").first.wait_for(state="detached")
     told = entry.locator(".q").all_inner_texts()
     text = judged.outline.document
     assert sorted(told) == sorted(in_line(text.slice(item.span)) for item in finding.evidence)
