@@ -72,6 +72,7 @@ def annotate(
 ) -> None:
     """Comment a Word plan."""
     from align.cli.gating import judging
+    from align.report import saving
     from align.report.annotation import annotate as write
     from align.settings import effective
 
@@ -91,7 +92,7 @@ def annotate(
         sys.stderr.writelines(one.say(found.lang) + "\n" for one in judged.unjudged)
         raise typer.Exit(judged.code)
     assessment = judged.verdicts[0].assessment
-    _save(output, write(plan.read_bytes(), assessment, found.lang, moment))
+    saving.save(output, write(plan.read_bytes(), assessment, found.lang, moment))
     sys.stderr.write(say(f"已写入“{output}”。\n", f"written: {str(output)!r}.\n"))
 
 
@@ -115,14 +116,3 @@ def _moment(text: str | None) -> dt.datetime | None:
             zh=f"--date“{text}”不是日期；请写成 2026-01-01 或 2026-01-01T09:30 这样。",
             en=f"--date {text!r} is not a date; write it as 2026-01-01 or 2026-01-01T09:30.",
         ) from None
-
-
-def _save(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise SettingsError(
-            "cannot-write",
-            zh=f"无法写入“{path}”：{error.strerror}。",
-            en=f"cannot write {str(path)!r}: {error.strerror}.",
-        ) from error

@@ -16,6 +16,7 @@ from align.cli.many import Unjudged, jobs, judge
 from align.errors import Lang, SettingsError
 from align.gate import FAILED, PASSED, Gate, Verdict, worst
 from align.judgement import Outcome
+from align.report import saving
 from align.ruleset import load
 from align.settings import Effective
 
@@ -104,7 +105,7 @@ def _report(
     if format is not None or not outputs:
         _print(_screen(found, format or "text", lang))
     for path, name in zip(outputs, chosen, strict=True):
-        write(path, render(found, name, lang).encode("utf-8", "replace"))
+        saving.save(path, render(found, name, lang))
 
 
 def _screen(found: Diff, format: str, lang: Lang) -> str:
@@ -135,18 +136,6 @@ def _refuse(changes: Sequence[Change], asked: Sequence[str], lang: Lang, before:
     elif before == PASSED:
         sys.stderr.write(say("drafts-passed", lang) + "\n")
     return worst((before, FAILED if changes else PASSED))
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a file. Raises SettingsError where it cannot be written."""
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise SettingsError(
-            "cannot-write",
-            zh=f"无法写入“{path}”：{error.strerror}。",
-            en=f"cannot write {str(path)!r}: {error.strerror}.",
-        ) from error
 
 
 def _print(text: str) -> None:
@@ -230,4 +219,4 @@ def _save(path: Path, found: Matrix, format: str, lang: Lang, group_by: str | No
     from align.report.plans import render
 
     made = render(found, format, lang, group_by)
-    write(path, made if isinstance(made, bytes) else made.encode("utf-8", "replace"))
+    saving.save(path, made)

@@ -28,6 +28,7 @@ from align.gate import (
     troubles,
     worst,
 )
+from align.report import saving
 from align.report.judged import Unread
 from align.ruleset import load
 from align.settings import NAMES, Effective
@@ -212,7 +213,7 @@ def _update(found: Judging, baseline: Baseline, lang: Lang) -> str:
         new = new.with_plan(verdict.plan, kept, verdict.assessment.ruleset)
     if new == baseline:
         return ("基线没有变化。", "the baseline is unchanged.")[lang == "en"]
-    _write(path, new)
+    saving.save(path, new.write())
     count = sum(len(verdict.better) for verdict in found.verdicts)
     zh = f"基线“{path}”已更新：改进 {count} 项；被拦下的仍按原来的记。"
     return (
@@ -239,18 +240,7 @@ def keep(plans: Sequence[str], settings: Effective, output: Path | None, lang: L
     if found.unjudged or short:
         return worst([*(one.code for one in found.unjudged), *(SHORT for _ in short)])
     new = record((verdict.plan, verdict.assessment) for verdict in found.verdicts)
-    _write(path, new)
+    saving.save(path, new.write())
     zh = f"已记下 {len(new.plans)} 份规划，写入“{path}”。"
     sys.stderr.write((zh if lang == "zh" else f"recorded {len(new.plans)} plan(s) in {str(path)!r}.") + "\n")
     return PASSED
-
-
-def _write(path: Path, baseline: Baseline) -> None:
-    try:
-        path.write_text(baseline.write(), encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise SettingsError(
-            "cannot-write",
-            zh=f"无法写入“{path}”：{error.strerror}。",
-            en=f"cannot write {str(path)!r}: {error.strerror}.",
-        ) from error

@@ -11,7 +11,7 @@ from pathlib import Path
 from align.errors import Lang, SettingsError
 from align.gate import Verdict
 from align.judgement import Assessment
-from align.report import FORMATS, format_of, render, write
+from align.report import FORMATS, format_of, render, saving, write
 from align.report.judged import Unread
 
 Together = Callable[[Sequence[Verdict], Sequence[Unread], Lang], str]
@@ -131,21 +131,9 @@ def save(path: Path, judged: Sequence[Verdict], unread: Sequence[Unread], lang: 
         return
     format = format_of(path)
     if format in PIPELINE or not alone:
-        _write(path, screen(format, judged, unread, lang, alone))
+        saving.save(path, screen(format, judged, unread, lang, alone))
     elif judged:
         write(judged[0].assessment, path, lang)
-
-
-def _write(path: Path, report: str | bytes) -> None:
-    content = report if isinstance(report, bytes) else report.encode("utf-8", "replace")
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise SettingsError(
-            "cannot-write",
-            zh=f"无法写入“{path}”：{error.strerror}。",
-            en=f"cannot write {str(path)!r}: {error.strerror}.",
-        ) from error
 
 
 def job_summary(judged: Sequence[Verdict], unread: Sequence[Unread], lang: Lang) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.errors import Lang, SettingsError
+from align.report import saving
 
 if TYPE_CHECKING:
     from align.judgement import Assessment
@@ -74,13 +75,4 @@ def write(assessment: Assessment, path: str | Path, lang: Lang = "zh") -> None:
 
     Raises SettingsError where the suffix is unknown or the file cannot be written.
     """
-    report = render(assessment, format_of(path), lang)
-    content = report if isinstance(report, bytes) else report.encode("utf-8", "replace")
-    try:
-        Path(path).write_bytes(content)
-    except OSError as error:
-        raise SettingsError(
-            "cannot-write",
-            zh=f"无法写入“{path}”：{error.strerror}。",
-            en=f"cannot write {str(path)!r}: {error.strerror}.",
-        ) from error
+    saving.save(path, render(assessment, format_of(path), lang))

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
-from importlib import resources
-from typing import TYPE_CHECKING
 
 from align.errors import Lang
 from align.evidence import Evidence
@@ -18,9 +13,7 @@ from align.report.explanation import cues_text, elements_met, means_text
 from align.report.marks import Piece, pieces
 from align.report.terminal import waived_text
 from align.report.view import View, best_evidence, gaps, in_line, model_sentence, tally
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from align.report.webpage import page
 
 SHOWN_EVIDENCE = 8
 """How many evidence sentences of a directive stand open; the rest is folded."""
@@ -33,57 +26,27 @@ def render(assessment: Assessment, lang: Lang = "zh") -> str:
     view = View(assessment, lang)
     lit = leaf.lights(view)
     found = leaf.chapters(view, lit)
-    script, style = _part("report.js"), _part("report.css")
-    page = {
-        "view": view,
-        "say": view.say,
-        "w": wording,
-        "lang": "zh-CN" if lang == "zh" else "en",
-        "l": lang,
-        "levels": list(Level),
-        "outcomes": list(Outcome),
-        "tally": tally(assessment),
-        "coverage": assessment.coverage,
-        "notices": [notice.zh if lang == "zh" else notice.en for notice in assessment.notices],
-        "left_out": left_out(view),
-        "groups": groups(view),
-        "lit": lit,
-        "leaves": leaf.leaves(view, lit),
-        "chapters": found,
-        "parts": leaf.parts(found),
-        "sparks": leaf.sparks(view, lit),
-        "script": script,
-        "style": style,
-        "digest": b64encode(sha256(script.encode()).digest()).decode(),
-        "version": _version(),
-        "shown_evidence": SHOWN_EVIDENCE,
-    }
-    return _environment().get_template("report.html.j2").render(page).encode("utf-8", "replace").decode()
-
-
-def _version() -> str:
-    from align import __version__
-
-    return __version__
-
-
-def _part(name: str) -> str:
-    return (resources.files("align.report") / "templates" / name).read_text(encoding="utf-8")
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    made = Environment(
-        loader=PackageLoader("align.report"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
+    return page(
+        "report.html.j2",
+        ("report.css",),
+        "report.js",
+        lang,
+        view=view,
+        say=view.say,
+        levels=list(Level),
+        outcomes=list(Outcome),
+        tally=tally(assessment),
+        coverage=assessment.coverage,
+        notices=[notice.zh if lang == "zh" else notice.en for notice in assessment.notices],
+        left_out=left_out(view),
+        groups=groups(view),
+        lit=lit,
+        leaves=leaf.leaves(view, lit),
+        chapters=found,
+        parts=leaf.parts(found),
+        sparks=leaf.sparks(view, lit),
+        shown_evidence=SHOWN_EVIDENCE,
     )
-    made.filters["line"] = in_line
-    return made
 
 
 @dataclass(frozen=True, slots=True)

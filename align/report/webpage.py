@@ -21,7 +21,7 @@ def page(template: str, styles: tuple[str, ...], script: str, lang: Lang, **valu
     from align import __version__
 
     code = _part(script)
-    values |= {
+    page = {
         "say": lambda key, **more: comparing.say(key, lang, **more),
         "w": wording,
         "l": lang,
@@ -30,8 +30,8 @@ def page(template: str, styles: tuple[str, ...], script: str, lang: Lang, **valu
         "script": code,
         "digest": b64encode(sha256(code.encode()).digest()).decode(),
         "version": __version__,
-    }
-    return _environment().get_template(template).render(values).encode("utf-8", "replace").decode()
+    } | values
+    return _environment().get_template(template).render(page).encode("utf-8", "replace").decode()
 
 
 def _part(name: str) -> str:
