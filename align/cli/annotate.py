@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from align.cli.language import say
-from align.cli.rules import RULES
+from align.cli.options import AsOf, BindAll, Lang, Region, Rules, Settings, Theme, stated
 from align.errors import SettingsError
 
 
@@ -46,29 +46,13 @@ def annotate(
             ),
         ),
     ] = None,
-    rules: Annotated[str | None, RULES] = None,
-    region: Annotated[
-        str | None,
-        typer.Option(
-            "--region", help=say("地区，文中没有写明时需要。", "The region, where the plan does not tell it.")
-        ),
-    ] = None,
-    theme: Annotated[
-        list[str] | None,
-        typer.Option("--theme", help=say("只评这些主题，可重复。", "Only these themes; repeatable.")),
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", metavar="DATE", help=say("评估日期。", "The day of the assessment.")),
-    ] = None,
-    bind_all: Annotated[
-        bool | None,
-        typer.Option("--bind-all", help=say("全部要求都约束。", "Let all directives bind.")),
-    ] = None,
-    settings: Annotated[
-        Path | None, typer.Option("--settings", metavar="FILE", help=say("设置文件。", "The settings file."))
-    ] = None,
-    lang_: Annotated[str | None, typer.Option("--lang", help="zh | en")] = None,
+    rules: Rules = None,
+    region: Region = None,
+    theme: Theme = None,
+    as_of: AsOf = None,
+    bind_all: BindAll = None,
+    settings: Settings = None,
+    lang_: Lang = None,
 ) -> None:
     """Comment a Word plan."""
     from align.cli.gating import judging
@@ -78,14 +62,7 @@ def annotate(
 
     _not_itself(plan, output)
     moment = _moment(date)
-    options = {
-        "rules": rules,
-        "region": region,
-        "themes": theme,
-        "as-of": as_of,
-        "bind-all": bind_all,
-        "lang": lang_,
-    }
+    options = stated(rules=rules, region=region, theme=theme, as_of=as_of, bind_all=bind_all, lang_=lang_)
     found = effective(Path.cwd(), options, os.environ, settings)
     judged = judging([str(plan)], found)
     if judged.unjudged:

@@ -8,8 +8,21 @@ from typing import Annotated
 
 import typer
 
-from align.cli.gate import AS_OF, BIND_ALL, EXCLUDE, JOBS, PLANS, REGION, RULES, SET, SETTINGS, THEME
 from align.cli.language import say
+from align.cli.options import (
+    AsOf,
+    BindAll,
+    Exclude,
+    Jobs,
+    Lang,
+    Plans,
+    Region,
+    Rules,
+    Set,
+    Settings,
+    Theme,
+    stated,
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -24,12 +37,12 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    plans: Annotated[list[str], PLANS],
-    rules: Annotated[str | None, RULES] = None,
-    region: Annotated[str | None, REGION] = None,
-    theme: Annotated[list[str] | None, THEME] = None,
-    as_of: Annotated[str | None, AS_OF] = None,
-    bind_all: Annotated[bool | None, BIND_ALL] = None,
+    plans: Plans,
+    rules: Rules = None,
+    region: Region = None,
+    theme: Theme = None,
+    as_of: AsOf = None,
+    bind_all: BindAll = None,
     format: Annotated[
         str | None,
         typer.Option(
@@ -115,10 +128,10 @@ def check(
             help=say("把改进记进基线，只进不退。", "Write what is better into the baseline."),
         ),
     ] = False,
-    exclude: Annotated[list[str] | None, EXCLUDE] = None,
-    jobs: Annotated[int | None, JOBS] = None,
-    settings: Annotated[Path | None, SETTINGS] = None,
-    set_: Annotated[list[str] | None, SET] = None,
+    exclude: Exclude = None,
+    jobs: Jobs = None,
+    settings: Settings = None,
+    set_: Set = None,
     format_in: Annotated[
         str | None,
         typer.Option(
@@ -137,7 +150,7 @@ def check(
             help=say("只报告，不拦：退出码 1、4、5 改为 0。", "Report only: exit 0 in place of 1, 4 and 5."),
         ),
     ] = None,
-    lang_: Annotated[str | None, typer.Option("--lang", help="zh | en")] = None,
+    lang_: Lang = None,
 ) -> None:
     """Check plans."""
     from align.cli.gating import gated
@@ -146,24 +159,24 @@ def check(
     from align.ruleset import load
     from align.settings import effective
 
-    options = {
-        "rules": rules,
-        "region": region,
-        "themes": theme,
-        "as-of": as_of,
-        "bind-all": bind_all,
-        "format": format,
-        "lang": lang_,
-        "exclude": exclude,
-        "jobs": jobs,
-        "fail-on": fail_on,
-        "require": require,
-        "fail-under": fail_under,
-        "strict": strict,
-        "baseline": str(baseline) if baseline else None,
-        "exit-zero": exit_zero,
-        "set": set_,
-    }
+    options = stated(
+        rules=rules,
+        region=region,
+        theme=theme,
+        as_of=as_of,
+        bind_all=bind_all,
+        format=format,
+        lang_=lang_,
+        exclude=exclude,
+        jobs=jobs,
+        fail_on=fail_on,
+        require=require,
+        fail_under=fail_under,
+        strict=strict,
+        baseline=str(baseline) if baseline else None,
+        exit_zero=exit_zero,
+        set_=set_,
+    )
     found = effective(Path.cwd(), options, os.environ, settings)
     for rule_id in explain or ():
         find(load(found.rules), rule_id)

@@ -8,10 +8,8 @@ from typing import Annotated
 
 import typer
 
-from align.cli.gate import AS_OF, BIND_ALL, EXCLUDE, JOBS, REGION, RULES, SET, SETTINGS, THEME
 from align.cli.language import say
-
-LANG = typer.Option("--lang", help="zh | en")
+from align.cli.options import AsOf, BindAll, Exclude, Jobs, Lang, Region, Rules, Set, Settings, Theme, stated
 
 
 def register(app: typer.Typer) -> None:
@@ -35,11 +33,11 @@ def register(app: typer.Typer) -> None:
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help=say("旧稿。", "The old draft."))],
     new: Annotated[str, typer.Argument(metavar="NEW", help=say("新稿。", "The new draft."))],
-    rules: Annotated[str | None, RULES] = None,
-    region: Annotated[str | None, REGION] = None,
-    theme: Annotated[list[str] | None, THEME] = None,
-    as_of: Annotated[str | None, AS_OF] = None,
-    bind_all: Annotated[bool | None, BIND_ALL] = None,
+    rules: Rules = None,
+    region: Region = None,
+    theme: Theme = None,
+    as_of: AsOf = None,
+    bind_all: BindAll = None,
     fail_on: Annotated[
         list[str] | None,
         typer.Option(
@@ -73,23 +71,17 @@ def diff(
             ),
         ),
     ] = None,
-    settings: Annotated[Path | None, SETTINGS] = None,
-    set_: Annotated[list[str] | None, SET] = None,
-    lang_: Annotated[str | None, LANG] = None,
+    settings: Settings = None,
+    set_: Set = None,
+    lang_: Lang = None,
 ) -> None:
     """Compare two drafts."""
     from align.cli.comparing import drafts
     from align.settings import effective
 
-    options = {
-        "rules": rules,
-        "region": region,
-        "themes": theme,
-        "as-of": as_of,
-        "bind-all": bind_all,
-        "lang": lang_,
-        "set": set_,
-    }
+    options = stated(
+        rules=rules, region=region, theme=theme, as_of=as_of, bind_all=bind_all, lang_=lang_, set_=set_
+    )
     found = effective(Path.cwd(), options, os.environ, settings)
     raise typer.Exit(drafts(old, new, found, fail_on or (), format, output or ()))
 
@@ -105,11 +97,11 @@ def matrix(
             ),
         ),
     ],
-    rules: Annotated[str | None, RULES] = None,
-    region: Annotated[str | None, REGION] = None,
-    theme: Annotated[list[str] | None, THEME] = None,
-    as_of: Annotated[str | None, AS_OF] = None,
-    bind_all: Annotated[bool | None, BIND_ALL] = None,
+    rules: Rules = None,
+    region: Region = None,
+    theme: Theme = None,
+    as_of: AsOf = None,
+    bind_all: BindAll = None,
     group_by: Annotated[
         str | None,
         typer.Option(
@@ -149,26 +141,26 @@ def matrix(
             ),
         ),
     ] = None,
-    exclude: Annotated[list[str] | None, EXCLUDE] = None,
-    jobs: Annotated[int | None, JOBS] = None,
-    settings: Annotated[Path | None, SETTINGS] = None,
-    set_: Annotated[list[str] | None, SET] = None,
-    lang_: Annotated[str | None, LANG] = None,
+    exclude: Exclude = None,
+    jobs: Jobs = None,
+    settings: Settings = None,
+    set_: Set = None,
+    lang_: Lang = None,
 ) -> None:
     """Compare many plans."""
     from align.cli.comparing import many
     from align.settings import effective
 
-    options = {
-        "rules": rules,
-        "region": region,
-        "themes": theme,
-        "as-of": as_of,
-        "bind-all": bind_all,
-        "exclude": exclude,
-        "jobs": jobs,
-        "lang": lang_,
-        "set": set_,
-    }
+    options = stated(
+        rules=rules,
+        region=region,
+        theme=theme,
+        as_of=as_of,
+        bind_all=bind_all,
+        exclude=exclude,
+        jobs=jobs,
+        lang_=lang_,
+        set_=set_,
+    )
     found = effective(Path.cwd(), options, os.environ, settings)
     raise typer.Exit(many(plans, found, group_by, meta, format, output or ()))

@@ -9,42 +9,21 @@ from typing import Annotated
 import typer
 
 from align.cli.language import lang, say
+from align.cli.options import (
+    AsOf,
+    BindAll,
+    Exclude,
+    Jobs,
+    Lang,
+    Plans,
+    Region,
+    Rules,
+    Set,
+    Settings,
+    Theme,
+    stated,
+)
 
-SETTINGS = typer.Option(
-    "--settings", metavar="FILE", help=say("设置文件；缺省从工作目录向上找。", "The settings file.")
-)
-SET = typer.Option(
-    "--set",
-    metavar="KEY=VALUE",
-    help=say("任何一项设置，TOML 写法，可重复。", "Any setting, in TOML; repeatable."),
-)
-PLANS = typer.Argument(
-    metavar="PLAN...",
-    help=say("规划文件、文件夹或通配符；- 表示标准输入。", "Plans, folders, globs; - for stdin."),
-)
-RULES = typer.Option(
-    "--rules", help=say("规则集名称或文件夹（缺省 yrd-2023）。", "Name or folder of a ruleset.")
-)
-REGION = typer.Option(
-    "--region", help=say("地区，文中没有写明时需要。", "The region, where the plan does not tell it.")
-)
-THEME = typer.Option("--theme", help=say("只评这些主题，可重复。", "Only these themes; repeatable."))
-AS_OF = typer.Option(
-    "--as-of",
-    metavar="DATE",
-    help=say("评估日期，如 2026-01-01；豁免也按这一天算。", "The day of the assessment, for waivers too."),
-)
-BIND_ALL = typer.Option(
-    "--bind-all/--no-bind-all", help=say("全部要求都约束，用于跨地区比较。", "Let all directives bind.")
-)
-EXCLUDE = typer.Option(
-    "--exclude",
-    metavar="GLOB",
-    help=say("文件夹和通配符里不查的文件，可重复。", "Files to leave out; repeatable."),
-)
-JOBS = typer.Option(
-    "--jobs", "-j", help=say("同时检查几份；0 为按处理器。", "How many at once; 0: by processors.")
-)
 OUTPUT = typer.Option(
     "-o",
     "--output",
@@ -71,9 +50,9 @@ def register(app: typer.Typer) -> None:
 
 
 def settings(
-    file: Annotated[Path | None, SETTINGS] = None,
-    set_: Annotated[list[str] | None, SET] = None,
-    lang_: Annotated[str | None, typer.Option("--lang", help="zh | en")] = None,
+    file: Settings = None,
+    set_: Set = None,
+    lang_: Lang = None,
 ) -> None:
     """Show the settings that hold and where each comes from."""
     from align.report.terminal import columns
@@ -95,33 +74,33 @@ def settings(
 
 
 def baseline(
-    plans: Annotated[list[str], PLANS],
+    plans: Plans,
     output: Annotated[Path | None, OUTPUT] = None,
-    rules: Annotated[str | None, RULES] = None,
-    region: Annotated[str | None, REGION] = None,
-    theme: Annotated[list[str] | None, THEME] = None,
-    as_of: Annotated[str | None, AS_OF] = None,
-    bind_all: Annotated[bool | None, BIND_ALL] = None,
-    exclude: Annotated[list[str] | None, EXCLUDE] = None,
-    jobs: Annotated[int | None, JOBS] = None,
-    file: Annotated[Path | None, SETTINGS] = None,
-    set_: Annotated[list[str] | None, SET] = None,
-    lang_: Annotated[str | None, typer.Option("--lang", help="zh | en")] = None,
+    rules: Rules = None,
+    region: Region = None,
+    theme: Theme = None,
+    as_of: AsOf = None,
+    bind_all: BindAll = None,
+    exclude: Exclude = None,
+    jobs: Jobs = None,
+    file: Settings = None,
+    set_: Set = None,
+    lang_: Lang = None,
 ) -> None:
     """Record the findings of plans as accepted."""
     from align.cli.gating import keep
     from align.settings import effective
 
-    options = {
-        "rules": rules,
-        "region": region,
-        "themes": theme,
-        "as-of": as_of,
-        "bind-all": bind_all,
-        "exclude": exclude,
-        "jobs": jobs,
-        "lang": lang_,
-        "set": set_,
-    }
+    options = stated(
+        rules=rules,
+        region=region,
+        theme=theme,
+        as_of=as_of,
+        bind_all=bind_all,
+        exclude=exclude,
+        jobs=jobs,
+        lang_=lang_,
+        set_=set_,
+    )
     found = effective(Path.cwd(), options, os.environ, file)
     raise typer.Exit(keep(plans, found, output, lang()))
