@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from align.evidence.lexicon import Lexicon
 from align.ruleset import Beside, Rule, Ruleset, StanceWords, TermGroup, stance_words
@@ -32,25 +33,33 @@ class Group:
     forbids: bool
 
 
+class Waiting(NamedTuple):
+    """The groups that wait for a term: all of them by rule, those that are more than links, and the links by rule.
+
+    Terms of the same groups share one.
+    """
+
+    groups: Mapping[int, tuple[Group, ...]]
+    speaks: tuple[Group, ...]
+    links: Mapping[int, tuple[Group, ...]]
+
+
 @dataclass(slots=True)
 class Compiled:
-    """Everything the matcher needs, built once for a ruleset.
-
-    ``groups_of`` holds for each term its groups by rule, ``speakers_of`` those rules for which it is more than a link.
-    """
+    """Everything the matcher needs, built once for a ruleset; ``waiting`` holds for each term what waits for it."""
 
     ruleset: Ruleset
     rules: tuple[Rule, ...]
     lexicon: Lexicon = field(default_factory=Lexicon)
     groups: list[Group] = field(default_factory=list)
-    groups_of: dict[int, dict[int, list[Group]]] = field(default_factory=dict)
-    speakers_of: dict[int, set[int]] = field(default_factory=dict)
-    sets: list[tuple[int, ...]] = field(default_factory=list)
+    waiting: dict[int, Waiting] = field(default_factory=dict)
+    sets: list[frozenset[int]] = field(default_factory=list)
     requires: list[int] = field(default_factory=list)
     means: list[int] = field(default_factory=list)
     stance: dict[str, int] = field(default_factory=dict)
     stance_except: dict[str, int] = field(default_factory=dict)
     _sets: dict[tuple[str, ...], int] = field(default_factory=dict)
+    _groups_of: dict[int, list[int]] = field(default_factory=dict)
 
     def words(self, terms: Iterable[str]) -> int:
         """Return the index of the word set of these terms, -1 where there are none."""
@@ -59,7 +68,7 @@ class Compiled:
             return -1
         if key not in self._sets:
             self._sets[key] = len(self._sets)
-            self.sets.append(self.lexicon.add_all(key))
+            self.sets.append(frozenset(self.lexicon.add_all(key)))
         return self._sets[key]
 
     def concept(self, names: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -94,10 +103,33 @@ class Compiled:
             )
         )
         for term in dict.fromkeys((*group.terms, *terms)):
-            number = self.lexicon.add(term)
-            self.groups_of.setdefault(number, {}).setdefault(index, []).append(self.groups[-1])
-            if group.role != "links":
-                self.speakers_of.setdefault(number, set()).add(index)
+            self._groups_of.setdefault(self.lexicon.add(term), []).append(len(self.groups) - 1)
+
+    def close(self) -> None:
+        """Build the automaton, and lay out what waits for each term."""
+        self.lexicon.close()
+        shared: dict[tuple[int, ...], Waiting] = {}
+        for term, indices in self._groups_of.items():
+            key = tuple(indices)
+            if key not in shared:
+                shared[key] = _waiting([self.groups[index] for index in key])
+            self.waiting[term] = shared[key]
+        self._groups_of.clear()
+
+
+def _waiting(groups: Sequence[Group]) -> Waiting:
+    return Waiting(
+        _by_rule(groups),
+        tuple(group for group in groups if group.role != "links"),
+        _by_rule([group for group in groups if group.role == "links"]),
+    )
+
+
+def _by_rule(groups: Sequence[Group]) -> dict[int, tuple[Group, ...]]:
+    found: dict[int, tuple[Group, ...]] = {}
+    for group in groups:
+        found[group.rule] = (*found.get(group.rule, ()), group)
+    return found
 
 
 def compile_ruleset(ruleset: Ruleset, words: StanceWords | None = None) -> Compiled:
@@ -112,5 +144,5 @@ def compile_ruleset(ruleset: Ruleset, words: StanceWords | None = None) -> Compi
     for name, cue in (words or stance_words()).items():
         compiled.stance[name] = compiled.words(cue.terms)
         compiled.stance_except[name] = compiled.words(cue.except_)
-    compiled.lexicon.close()
+    compiled.close()
     return compiled

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import NamedTuple
@@ -38,9 +38,8 @@ class Hit(NamedTuple):
 
 
 _hit = partial(tuple.__new__, Hit)
-_Pattern = tuple[int, int, int, bool]
-"""What the automaton tells of a pattern: its number, how far back from its last character it starts, the term that it is
-by itself or -1, and whether gapped terms need it."""
+_Gapped = tuple[int, tuple[int, ...]]
+"""A gapped term, with its parts after the second."""
 
 
 class Hits:
@@ -62,6 +61,24 @@ class Hits:
             return []
         return [hit for hit in self.hits[low : bisect_left(self.starts, end, low)] if hit.end <= end]
 
+    def met(self, start: int, end: int) -> bool:
+        """Return whether a hit lies in a half-open range of the view."""
+        at = bisect_left(self.starts, start)
+        while self.starts[at] < end:
+            if self.hits[at].end <= end:
+                return True
+            at += 1
+        return False
+
+    def touch(self, start: int, end: int) -> bool:
+        """Return whether a hit overlaps a half-open range of the view."""
+        at = bisect_left(self.starts, start - LONGEST)
+        while self.starts[at] < end:
+            if self.hits[at].end > start:
+                return True
+            at += 1
+        return False
+
     def around(self, hit: Hit) -> bool:
         """Return whether a hit lies inside one of these."""
         for index in range(bisect_right(self.starts, hit.start) - 1, -1, -1):
@@ -82,7 +99,8 @@ class Lexicon:
     def __init__(self) -> None:
         self.terms: list[str] = []
         self._index: dict[str, int] = {}
-        self._gapped: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
+        self._gapped: dict[int, dict[int, list[_Gapped]]] = {}
+        self._lengths: list[int] = []
         self._automaton: ahocorasick.Automaton | None = None
 
     def add(self, term: str) -> int:
@@ -107,8 +125,10 @@ class Lexicon:
             if len(numbers) == 1:
                 whole[numbers[0]] = term
             elif numbers:
-                self._gapped.setdefault(numbers[0], []).append((term, numbers))
+                first, second, *rest = numbers
+                self._gapped.setdefault(first, {}).setdefault(second, []).append((term, tuple(rest)))
                 needed.update(numbers)
+        self._lengths = list(map(len, patterns))
         self._build(patterns, whole, needed)
 
     def _squeezed(self) -> list[str]:
@@ -120,7 +140,8 @@ class Lexicon:
     def _build(self, patterns: Mapping[str, int], whole: Mapping[int, int], needed: AbstractSet[int]) -> None:
         automaton = ahocorasick.Automaton()
         for part, number in patterns.items():
-            automaton.add_word(part, (number, len(part) - 1, whole.get(number, -1), number in needed))
+            waiting = number if number in needed else -1
+            automaton.add_word(part, (len(part) - 1, whole.get(number, -1), waiting))
         if patterns:
             automaton.make_automaton()
             self._automaton = automaton
@@ -129,35 +150,46 @@ class Lexicon:
         """Return all hits of all terms in the view, in order of their starts."""
         if self._automaton is None:
             return []
-        found = list(self._automaton.iter(view.text))
-        hits = [(last - back, last + 1, term) for last, (_, back, term, _) in found if term >= 0]
-        hits += self._joined(view, found)
+        hits: list[tuple[int, int, int]] = []
+        parts: dict[int, list[int]] = defaultdict(list)
+        for last, (back, term, part) in self._automaton.iter(view.text):
+            if term >= 0:
+                hits.append((last - back, last + 1, term))
+            if part >= 0:
+                parts[part].append(last - back)
+        hits += self._joined(view.breaks, parts)
         hits.sort()
         return list(map(_hit, hits))
 
-    def _joined(self, view: View, found: Iterable[tuple[int, _Pattern]]) -> Iterator[tuple[int, int, int]]:
-        """Yield the gapped terms whose parts were found."""
-        parts: dict[int, list[int]] = defaultdict(list)
-        lengths: dict[int, int] = {}
-        for last, (pattern, back, _, needed) in found:
-            if needed:
-                parts[pattern].append(last - back)
-                lengths[pattern] = back + 1
-        for first in parts:
-            for term, patterns in self._gapped.get(first, ()):
-                if parts.keys() >= set(patterns):
-                    yield from _join(view, term, [(parts[pattern], lengths[pattern]) for pattern in patterns])
+    def _joined(self, breaks: list[int], parts: Mapping[int, list[int]]) -> Iterator[tuple[int, int, int]]:
+        """Yield the gapped terms whose parts were found; ``parts`` holds the starts of each."""
+        here, lengths = parts.keys(), self._lengths
+        for first in here & self._gapped.keys():
+            followers = self._gapped[first]
+            for second in here & followers.keys():
+                pairs = list(_pairs(parts[first], lengths[first], parts[second], lengths[second], breaks))
+                for term, rest in followers[second] if pairs else ():
+                    found = pairs
+                    for part in rest:
+                        found = _further(found, parts.get(part, ()), lengths[part], breaks)
+                    yield from ((start, end, term) for start, end in found)
 
 
-def _join(view: View, term: int, parts: list[tuple[list[int], int]]) -> Iterator[tuple[int, int, int]]:
-    """Join the parts of a gapped term: from each first part the nearest next one inside the clause."""
-    starts, length = parts[0]
+def _pairs(
+    starts: list[int], length: int, following: Sequence[int], width: int, breaks: list[int]
+) -> Iterator[tuple[int, int]]:
+    """Join two parts: from each first one to the nearest second one inside the clause."""
     for start in starts:
         end = start + length
-        for following, width in parts[1:]:
-            at = bisect_left(following, end)
-            if at == len(following) or following[at] - end > GAP_WIDTH or not view.joined(end, following[at]):
-                break
-            end = following[at] + width
-        else:
-            yield start, end, term
+        index = bisect_left(following, end)
+        if index < len(following) and (at := following[index]) <= end + GAP_WIDTH:
+            stop = bisect_left(breaks, end)
+            if stop == len(breaks) or breaks[stop] >= at:
+                yield start, at + width
+
+
+def _further(
+    found: Iterable[tuple[int, int]], following: Sequence[int], width: int, breaks: list[int]
+) -> list[tuple[int, int]]:
+    """Join one more part to what is joined already."""
+    return [(start, stop) for start, end in found for _, stop in _pairs([end], 0, following, width, breaks)]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
+from align.document import Span
 from align.evidence.compiled import Compiled, Group, Nearby
 from align.evidence.lexicon import NONE, Hit, Hits
 from align.evidence.view import View, view
@@ -17,6 +18,8 @@ from align.structure import Outline
 
 Guard = Callable[[int, int, int], bool]
 """Whether a mention in a sentence, at a range of the view, stands on the borders of words."""
+
+Range = tuple[int, int]
 
 _start = itemgetter(0)
 _end = itemgetter(1)
@@ -31,134 +34,137 @@ class Match(NamedTuple):
 
 @dataclass(slots=True)
 class Matching:
-    """All hits of one document, laid out by term, sentence and rule.
+    """All hits of one document, laid out by term and sentence.
 
-    ``hits`` holds for each sentence its hits that some rule waits for; ``speaking`` for each rule the sentences in
-    which more than links was found.
+    ``bounds`` holds the range of each sentence in the view; ``hits`` for each sentence its hits that some rule waits for,
+    the sentences in order.
     """
 
     outline: Outline
     compiled: Compiled
     view: View
-    bounds: list[tuple[int, int]]
-    of_term: dict[int, list[Hit]] = field(default_factory=dict)
-    hits: dict[int, list[Hit]] = field(default_factory=dict)
-    speaking: dict[int, set[int]] = field(default_factory=dict)
+    bounds: list[Range]
+    of_term: Mapping[int, list[Hit]] = field(default_factory=dict)
+    hits: Mapping[int, list[Hit]] = field(default_factory=dict)
     _words: dict[int, Hits] = field(default_factory=dict)
+    _titles: dict[int, list[Range]] = field(default_factory=dict)
+    _reaches: dict[tuple[str, int], list[Range]] = field(default_factory=dict)
+    _standing: dict[tuple[int, str, int], bool] = field(default_factory=dict)
 
-    def cues(self) -> dict[str, Hits]:
-        """Return the hits of each word list of stance, less those inside longer words."""
-        return {name: self._cue(name, index) for name, index in self.compiled.stance.items()}
+    @property
+    def speaking(self) -> dict[int, set[int]]:
+        """Return for each rule the sentences in which more than links was found."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for sentence, hits in self.hits.items():
+            for hit in hits:
+                for group in self.compiled.waiting[hit.term].speaks:
+                    found[group.rule].add(sentence)
+        return dict(found)
 
-    def _cue(self, name: str, index: int) -> Hits:
-        longer = self.words(self.compiled.stance_except[name])
-        found = self.words(index)
-        return Hits([hit for hit in found.hits if not longer.around(hit)]) if longer.hits else found
+    # -- words -------------------------------------------------------------------------------------------------
 
     def words(self, index: int) -> Hits:
         """Return the hits of a word set, none of set -1; only sets that are asked for are put together."""
+        if (known := self._words.get(index)) is not None:
+            return known
         if index < 0:
             return NONE
-        if index not in self._words:
-            lists = (self.of_term[term] for term in self.compiled.sets[index] if term in self.of_term)
-            self._words[index] = Hits(sorted(chain.from_iterable(lists)))
-        return self._words[index]
+        found = self.compiled.sets[index] & self.of_term.keys()
+        hits = Hits(sorted(chain.from_iterable(map(self.of_term.__getitem__, found)))) if found else NONE
+        self._words[index] = hits
+        return hits
+
+    def cue(self, name: str) -> Hits:
+        """Return the hits of a word list of stance, less those inside longer words."""
+        found = self.words(self.compiled.stance[name]) if name in self.compiled.stance else NONE
+        if not found.hits or not (longer := self.words(self.compiled.stance_except[name])).hits:
+            return found
+        return Hits([hit for hit in found.hits if not longer.around(hit)])
 
     def inside(self, words: int, hit: Hit) -> bool:
         """Return whether a hit lies inside a hit of a word set."""
-        return self.words(words).around(hit)
+        longer = self.words(words)
+        return bool(longer.hits) and longer.around(hit)
 
     def between(self, words: int, start: int, end: int) -> list[Hit]:
         """Return the hits of a word set that lie in a range of the view."""
         return self.words(words).between(start, end)
 
-    def titles(self, sentence: int) -> list[tuple[int, int]]:
+    # -- places ------------------------------------------------------------------------------------------------
+
+    def titles(self, sentence: int) -> list[Range]:
         """Return the ranges of the titles above a sentence: its passage's lead and its section's heading."""
+        if (known := self._titles.get(sentence)) is not None:
+            return known
         here = self.outline.sentences[sentence]
         lead = self.outline.passages[here.passage].lead
         ranges = [self.bounds[lead]] if lead is not None and lead != sentence else []
         section = self.outline.sections[here.section]
         if section.level:
-            heading = (self.view.forth(section.heading.start), self.view.forth(section.heading.end))
+            heading = self.seen(section.heading)
             if heading[0] != self.bounds[sentence][0] and heading not in ranges:
                 ranges.append(heading)
+        self._titles[sentence] = ranges
         return ranges
+
+    def seen(self, span: Span) -> Range:
+        """Return the range of the view for a span of the text."""
+        return self.view.forth(span.start), self.view.forth(span.end)
 
     def sentences(self, start: int, end: int) -> range:
         """Return the indices of the sentences that a range of the view touches."""
         first = bisect_right(self.bounds, start, key=_end)
         return range(first, max(first, bisect_left(self.bounds, end, key=_start)))
 
-    def stands(self, nearby: Nearby, sentence: int, hit: Hit) -> bool:
-        """Return whether what a condition asks for stands near a hit."""
-        for start, end in self._reach(nearby.within, sentence, hit):
-            if nearby.near is not None:
-                start, end = max(start, hit.start - nearby.near), min(end, hit.end + nearby.near)
-            for other in self.between(nearby.words, start, end):
-                # A word does not stand beside itself.
-                if other.end <= hit.start or other.start >= hit.end or nearby.within != "clause":
-                    return True
-                if other.start < hit.start or other.end > hit.end:
-                    return True
-        return False
+    def reach(self, within: str, sentence: int) -> list[Range]:
+        """Return the ranges in which a condition looks, for a sentence; a clause is told by the hit."""
+        key = (within, sentence)
+        if key not in self._reaches:
+            self._reaches[key] = self._reach(within, sentence)
+        return self._reaches[key]
 
-    def _reach(self, within: str, sentence: int, hit: Hit) -> list[tuple[int, int]]:
+    def _reach(self, within: str, sentence: int) -> list[Range]:
         here = self.outline.sentences[sentence]
         match within:
-            case "clause":
-                return [self.view.clause(hit.start, hit.end)]
             case "sentence":
                 return [self.bounds[sentence]]
             case "lead":
                 return [self.bounds[sentence], *self.titles(sentence)]
             case "paragraph":
-                span = self.outline.paragraphs[here.paragraph].span
-            case _:
-                span = self.outline.passages[here.passage].span
-        reach = (self.view.forth(span.start), self.view.forth(span.end))
+                return [self.seen(self.outline.paragraphs[here.paragraph].span)]
+        reach = self.seen(self.outline.passages[here.passage].span)
         return [reach, *self.titles(sentence)] if within == "passage" else [reach]
 
-    def found(self, rule: int, sentence: int) -> list[Match]:
-        """Return the hits in a sentence that a rule waits for, by group."""
-        groups_of = self.compiled.groups_of
-        return [
-            Match(hit, group)
-            for hit in self.hits.get(sentence, ())
-            for group in groups_of[hit.term].get(rule, ())
-        ]
+    # -- what stands around a hit ------------------------------------------------------------------------------
 
-    def by_rule(self) -> list[tuple[int, Match]]:
-        """Return all hits that rules wait for, by rule and then in text order."""
-        groups_of = self.compiled.groups_of
-        found = [
-            (rule, Match(hit, group))
-            for hits in self.hits.values()
-            for hit in hits
-            for rule, groups in groups_of[hit.term].items()
-            for group in groups
-        ]
-        return sorted(found, key=lambda pair: (pair[0], pair[1].hit))
+    def stands(self, nearby: Nearby, sentence: int, hit: Hit) -> bool:
+        """Return whether what a condition asks for stands near a hit."""
+        words = self.words(nearby.words)
+        if not words.hits:
+            return False
+        if nearby.within == "clause":
+            return self._beside(words, nearby.near, hit)
+        ranges = self.reach(nearby.within, sentence)
+        if (near := nearby.near) is not None:
+            return any(
+                words.met(max(low, hit.start - near), min(high, hit.end + near)) for low, high in ranges
+            )
+        # However many mentions a sentence has, this is the same for all.
+        key = (nearby.words, nearby.within, sentence)
+        if (known := self._standing.get(key)) is None:
+            known = self._standing[key] = any(words.met(*reach) for reach in ranges)
+        return known
 
-    def short(self, length: int) -> set[tuple[int, int]]:
-        """Return the ranges of the hits of up to so many characters that some rule waits for."""
-        return {
-            (start, end) for hits in self.hits.values() for start, end, _ in hits if end - start <= length
-        }
+    def _beside(self, words: Hits, near: int | None, hit: Hit) -> bool:
+        """Return whether a word stands in the clause of a hit; a word does not stand beside itself."""
+        start, end, _ = hit
+        low, high = self.view.clause(start, end)
+        if near is not None:
+            low, high = max(low, start - near), min(high, end + near)
+        return any(other.start < start or other.end > end for other in words.between(low, high))
 
-    def matches(self, rule: int, sentence: int, guard: Guard) -> list[Match]:
-        """Return the mentions of a rule in a sentence that count, none where only links do."""
-        found = self.found(rule, sentence)
-        # Links count only beside others, so those are asked first.
-        spoken = [m for m in found if m.group.role != "links" and self.counts(m, sentence, guard)]
-        if not spoken:
-            return []
-        return [
-            m for m in found if (m in spoken if m.group.role != "links" else self.counts(m, sentence, guard))
-        ]
-
-    def counts(self, match: Match, sentence: int, guard: Guard) -> bool:
+    def counts(self, hit: Hit, group: Group, sentence: int, guard: Guard) -> bool:
         """Return whether a mention counts: what its group asks for stands around it, and the guard lets it pass."""
-        hit, group = match
         return (
             not (group.excepted >= 0 and self.inside(group.excepted, hit))
             and (group.beside is None or self.stands(group.beside, sentence, hit))
@@ -166,37 +172,74 @@ class Matching:
             and guard(sentence, hit.start, hit.end)
         )
 
+    # -- mentions ----------------------------------------------------------------------------------------------
+
+    def spoken(self, sentence: int, guard: Guard) -> dict[int, list[Match]]:
+        """Return for each rule its mentions in a sentence that count and are more than links."""
+        found: dict[int, list[Match]] = {}
+        waiting = self.compiled.waiting
+        for hit in self.hits.get(sentence, ()):
+            for group in waiting[hit.term].speaks:
+                if self.counts(hit, group, sentence, guard):
+                    found.setdefault(group.rule, []).append(Match(hit, group))
+        return found
+
+    def links(self, rule: int, sentence: int, guard: Guard) -> list[Match]:
+        """Return the mentions in a sentence that count and link an element of a rule."""
+        waiting = self.compiled.waiting
+        return [
+            Match(hit, group)
+            for hit in self.hits[sentence]
+            for group in waiting[hit.term].links.get(rule, ())
+            if self.counts(hit, group, sentence, guard)
+        ]
+
+    def matches(self, rule: int, sentence: int, guard: Guard) -> list[Match]:
+        """Return the mentions of a rule in a sentence that count, none where only links do."""
+        spoken = self.spoken(sentence, guard).get(rule, [])
+        return [*spoken, *self.links(rule, sentence, guard)] if spoken else []
+
+    def by_rule(self) -> list[tuple[int, Match]]:
+        """Return all hits that rules wait for, by rule and then in text order."""
+        waiting = self.compiled.waiting
+        found = [
+            (rule, Match(hit, group))
+            for hits in self.hits.values()
+            for hit in hits
+            for rule, groups in waiting[hit.term].groups.items()
+            for group in groups
+        ]
+        return sorted(found, key=lambda pair: (pair[0], pair[1].hit))
+
 
 def match(outline: Outline, compiled: Compiled) -> Matching:
     """Scan a document once and lay out what was found."""
     seen = view(outline)
-    bounds = [(seen.forth(s.span.start), seen.forth(s.span.end)) for s in outline.sentences]
-    matching = Matching(outline, compiled, seen, bounds)
+    bounds = seen.ranges([sentence.span for sentence in outline.sentences])
     hits = compiled.lexicon.scan(seen)
-    _lay_out(matching, hits)
-    return matching
-
-
-def _lay_out(matching: Matching, hits: Sequence[Hit]) -> None:
-    """Sort the hits by term, and those that rules wait for by sentence; outside all sentences they are no rule's."""
-    bounds, waited_for, speakers_of = (
-        matching.bounds,
-        matching.compiled.groups_of,
-        matching.compiled.speakers_of,
-    )
-    found: dict[int, list[Hit]] = defaultdict(list)
-    speaking: dict[int, set[int]] = defaultdict(set)
     of_term: dict[int, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        of_term[hit[2]].append(hit)
+    by_sentence = _by_sentence(hits, bounds, compiled)
+    return Matching(outline, compiled, seen, bounds, dict(of_term), by_sentence)
+
+
+def _by_sentence(hits: Sequence[Hit], bounds: Sequence[Range], compiled: Compiled) -> dict[int, list[Hit]]:
+    """Sort the hits that rules wait for by sentence; outside all sentences they are no rule's."""
+    found: dict[int, list[Hit]] = {}
+    if not bounds:
+        return found
+    waiting = compiled.waiting
     sentence, last = 0, len(bounds) - 1
+    (low, high), here = bounds[0], list[Hit]()
     for hit in hits:
         start, end, term = hit
-        of_term[term].append(hit)
-        if last < 0 or term not in waited_for:
+        if term not in waiting:
             continue
         while sentence < last and bounds[sentence + 1][0] <= start:
             sentence += 1
-        if bounds[sentence][0] <= start and end <= bounds[sentence][1]:
-            found[sentence].append(hit)
-            for rule in speakers_of.get(term, ()):
-                speaking[rule].add(sentence)
-    matching.hits, matching.speaking, matching.of_term = dict(found), dict(speaking), dict(of_term)
+            (low, high), here = bounds[sentence], []
+        if low <= start and end <= high:
+            here.append(hit)
+            found[sentence] = here
+    return found

@@ -8,7 +8,9 @@ The words are in ``rules/stance.yaml``; the order in which they are asked is her
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from align.evidence.lexicon import Hit, Hits
 from align.evidence.mention import Cue, Stance
@@ -28,44 +30,122 @@ LEAST_SPOKEN, SPOKEN_SHARE = 3, 0.4
 """From how many paragraphs with a speaker, and from what share, a document is a report of what was said."""
 
 Verdict = tuple[Stance, Sequence[Hit]]
+Reading = tuple[Stance, tuple[Cue, ...]]
+
+RARE = (
+    *(
+        "commit",
+        "resolve",
+        "period-ahead",
+        "review-time",
+        "past-period",
+        "aspect",
+        "ground",
+        "problem",
+        "complaint",
+    ),
+    *(
+        "problem-opening",
+        "negate",
+        "negate-after",
+        "contrast",
+        "reported",
+        "telling",
+        "issued",
+        "resume",
+        "condition",
+    ),
+)
+"""The word lists that are asked for at every mention; few paragraphs have any of them, and that is looked up once."""
+
+PLACED = (
+    *(
+        "resolve",
+        "period-ahead",
+        "review-time",
+        "past-period",
+        "ground",
+        "problem-opening",
+        "negate",
+        "negate-after",
+    ),
+    *("reported", "resume", "condition"),
+)
+"""Lists of which it counts whether they stand before or behind a mention; with none of them in it, and no title, all
+mentions of a clause have one stance."""
+
+RARE_NAMES = frozenset(RARE)
+NOTHING: Mapping[str, Hits] = {}
 
 
 class StanceReader:
     """Tells the stance of any mention in one document.
 
-    ``cues`` holds the hits of each word list in order, ``bounds`` the range of each sentence in the view.
+    ``cue_of`` returns the hits of a word list, ``bounds`` holds the range of each sentence in the view.
     """
 
     def __init__(
-        self,
-        outline: Outline,
-        view: View,
-        bounds: Sequence[tuple[int, int]],
-        cues: Mapping[str, Hits],
+        self, outline: Outline, view: View, bounds: Sequence[tuple[int, int]], cue_of: Callable[[str], Hits]
     ) -> None:
         self.outline = outline
         self.view = view
         self.bounds = bounds
-        self.cues = cues
-        self._here = cues
-        self._by_paragraph: dict[int, Mapping[str, Hits]] = {}
+        self.cue_of = cache(cue_of)
+        self._here = NOTHING
+        self._by_paragraph = self._rare()
         # The 14th five-year plan ended in 2025: a text of 2021 looks ahead to it, a later one back.
         self._period_is_past = (outline.head.date or "9999")[:4] >= "2025"
         self._all_reported = self._speech()
-        self._known: dict[tuple[int, int, int], tuple[Stance, tuple[Cue, ...]]] = {}
+        self._of_clause: dict[tuple[int, int, int], Reading | None] = {}
+        self._of_mention: dict[tuple[int, int, int], Reading] = {}
 
-    def read(self, sentence: int, start: int, end: int) -> tuple[Stance, tuple[Cue, ...]]:
+    def read(self, sentence: int, start: int, end: int) -> Reading:
         """Return the stance of a mention at a range of the view, and the cues that decided it."""
-        key = (sentence, start, end)
-        if key not in self._known:
+        low, high = self.view.clause(start, end)
+        # A dash of …… ends a sentence but no clause, so the sentence is told too.
+        if (known := self._of_clause.get((sentence, low, high))) is not None:
+            return known
+        if (sentence, low, high) not in self._of_clause:
             # Nothing that decides a stance stands outside the paragraph.
-            self._here = self._cues_of(self.outline.sentences[sentence].paragraph)
-            stance, hits = self._decide(sentence, start, end)
-            low, high = self.bounds[sentence]
-            # What opened the paragraph, or speaks for the whole document, decides too but is no cue of this sentence.
-            cues = tuple(self._cue(hit, stance) for hit in hits if low <= hit.start and hit.end <= high)
-            self._known[key] = (stance, cues)
-        return self._known[key]
+            self._here = self._by_paragraph.get(self.outline.sentences[sentence].paragraph, NOTHING)
+            one = self._one(low, high)
+            read = self._of_clause[sentence, low, high] = self._read(sentence, start, end) if one else None
+            if read is not None:
+                return read
+        key = (sentence, start, end)
+        if key not in self._of_mention:
+            self._here = self._by_paragraph.get(self.outline.sentences[sentence].paragraph, NOTHING)
+            self._of_mention[key] = self._read(sentence, start, end)
+        return self._of_mention[key]
+
+    def _one(self, clause: int, clause_end: int) -> bool:
+        """Return whether all mentions of a clause have one stance."""
+        if self.view.text.find("《", max(0, clause - 40), clause_end) >= 0:
+            return False
+        here = self._here
+        names = (*PLACED, "commit") if "review-time" in here or "past-period" in here else PLACED
+        return not any(here[name].touch(clause, clause_end) for name in names if name in here)
+
+    def _read(self, sentence: int, start: int, end: int) -> Reading:
+        stance, hits = self._decide(sentence, start, end)
+        low, high = self.bounds[sentence]
+        # What opened the paragraph, or speaks for the whole document, decides too but is no cue of this sentence.
+        return stance, tuple(self._cue(hit, stance) for hit in hits if low <= hit.start and hit.end <= high)
+
+    def _rare(self) -> dict[int, dict[str, Hits]]:
+        """Return for each paragraph the cues of the lists that are asked for at every mention."""
+        found: dict[int, dict[str, list[Hit]]] = {}
+        ranges = self.view.ranges([paragraph.span for paragraph in self.outline.paragraphs])
+        starts = [low for low, _ in ranges]
+        for name in RARE:
+            for hit in self.cue_of(name).hits:
+                paragraph = bisect_right(starts, hit.start) - 1
+                if paragraph >= 0 and hit.end <= ranges[paragraph][1]:
+                    found.setdefault(paragraph, {}).setdefault(name, []).append(hit)
+        return {
+            paragraph: {name: Hits(hits) for name, hits in lists.items()}
+            for paragraph, lists in found.items()
+        }
 
     def _cue(self, hit: Hit, stance: Stance) -> Cue:
         span = self.view.back(hit.start, hit.end)
@@ -209,14 +289,5 @@ class StanceReader:
 
     def _find(self, name: str, start: int, end: int) -> list[Hit]:
         """Return the cues of a word list inside a range of the view."""
-        found = self._here.get(name)
+        found = self._here.get(name) if name in RARE_NAMES else self.cue_of(name)
         return found.between(start, end) if found is not None else []
-
-    def _cues_of(self, paragraph: int) -> Mapping[str, Hits]:
-        """Return the cues in a paragraph by word list; most lists have none there."""
-        if paragraph not in self._by_paragraph:
-            span = self.outline.paragraphs[paragraph].span
-            low, high = self.view.forth(span.start), self.view.forth(span.end)
-            inside = ((name, hits.between(low, high)) for name, hits in self.cues.items())
-            self._by_paragraph[paragraph] = {name: Hits(hits) for name, hits in inside if hits}
-        return self._by_paragraph[paragraph]

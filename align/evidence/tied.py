@@ -1,0 +1,95 @@
+"""The concrete means that a rule counts as tied to its mentions in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from align.document import Span
+from align.evidence.lexicon import Hit
+from align.evidence.matching import Matching
+from align.evidence.means import means
+from align.evidence.mention import Means
+
+UNIT = "单位"
+
+
+class _Found(NamedTuple):
+    """A means and its range of the view."""
+
+    start: int
+    end: int
+    means: Means
+
+
+class MeansReader:
+    """Finds the means of the sentences of one document, each sentence once and only where somebody asks."""
+
+    def __init__(self, matching: Matching) -> None:
+        self.matching = matching
+        self.wanted = [rule.means for rule in matching.compiled.rules]
+        self._in: dict[int, list[_Found]] = {}
+        self._bodies: dict[int, list[Means]] = {}
+
+    def tied(self, rule: int, sentence: int, own: Sequence[Hit]) -> Iterator[Means]:
+        """Yield the means that a rule counts, given the hits that speak for it."""
+        wanted = self.wanted[rule]
+        terms = self.matching.compiled.means[rule]
+        for start, end, index in self._reach(wanted.within, sentence, own):
+            for low, high, found in self._of(index):
+                # The directive's own name is no means to carry it out: 推进自贸试验区建设 names no project.
+                named = found.kind == "project" and any(hit.start < high and low < hit.end for hit in own)
+                if found.kind in wanted.kinds and start <= low < end and not named:
+                    yield found
+            for hit in self.matching.between(terms, start, end) if terms >= 0 else ():
+                span = self.matching.view.back(hit.start, hit.end)
+                yield Means("project", self.matching.outline.document.slice(span), span)
+        if "body" in wanted.kinds and wanted.within != "passage":
+            yield from self._responsible(sentence)
+
+    def _responsible(self, sentence: int) -> Iterable[Means]:
+        """Return the bodies that a paragraph names at its end for all that it says: （责任单位：市科技局）."""
+        if (known := self._bodies.get(sentence)) is None:
+            known = self._bodies[sentence] = list(self._named_after(sentence))
+        return known
+
+    def _named_after(self, sentence: int) -> Iterator[Means]:
+        outline, bounds = self.matching.outline, self.matching.bounds
+        here = outline.sentences[sentence]
+        last = sentence
+        stop = outline.passages[here.passage].sentences.stop
+        while last + 1 < stop and outline.sentences[last + 1].paragraph == here.paragraph:
+            last += 1
+        if self.matching.view.text.find(UNIT, bounds[sentence][1], bounds[last][1]) < 0:
+            return
+        for index in range(sentence + 1, last + 1):
+            yield from (
+                one.means for one in self._of(index) if one.means.kind == "body" and UNIT in one.means.text
+            )
+
+    def _reach(self, within: str, sentence: int, own: Sequence[Hit]) -> list[tuple[int, int, int]]:
+        bounds, outline = self.matching.bounds, self.matching.outline
+        if within == "sentence":
+            return [(*bounds[sentence], sentence)]
+        if within == "clause":
+            clauses = {self.matching.view.clause(hit.start, hit.end) for hit in own}
+            return [(*clause, sentence) for clause in sorted(clauses)]
+        passage = outline.passages[outline.sentences[sentence].passage]
+        if within == "passage":
+            return [(*bounds[index], index) for index in passage.sentences]
+        # The next sentence counts inside the paragraph only: what somebody puts between paragraphs changes nothing.
+        here = outline.sentences[sentence].paragraph
+        after = range(sentence, min(sentence + 2, passage.sentences.stop))
+        return [(*bounds[index], index) for index in after if outline.sentences[index].paragraph == here]
+
+    def _of(self, sentence: int) -> list[_Found]:
+        if (known := self._in.get(sentence)) is None:
+            known = self._in[sentence] = list(self._found(sentence))
+        return known
+
+    def _found(self, sentence: int) -> Iterator[_Found]:
+        view, document = self.matching.view, self.matching.outline.document
+        low, high = self.matching.bounds[sentence]
+        for start, end, kind in sorted((start, end, kind) for kind, start, end in means(view.text[low:high])):
+            span = Span(*view.back(low + start, low + end))
+            yield _Found(low + start, low + end, Means(kind, document.slice(span), span))
