@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from align.evidence.compiled import Compiled, Group
@@ -47,6 +48,9 @@ class _Read(NamedTuple):
     group: Group
     stance: Stance
     cues: tuple[Cue, ...]
+
+
+_read = partial(tuple.__new__, _Read)
 
 
 def _elements(read: Iterable[_Read]) -> set[str]:
@@ -131,20 +135,20 @@ class _Collector:
         """Return the mentions of a sentence with their stances."""
         read = []
         for hit, group in matches:
-            stance, cues = self.stances.read(sentence, hit.start, hit.end)
+            stance, cues = self.stances.read(sentence, hit, self.matching.clause(hit))
             if stance is Stance.NEGATE and group.forbids:
                 stance = Stance.COMMIT
-            read.append(_Read(hit, group, stance, cues))
+            read.append(_read((hit, group, stance, cues)))
         return read
 
-    def _titled(self, rule: int, sentence: int) -> set[str]:
+    def _titled(self, rule: int, sentence: int) -> frozenset[str]:
         """Return the elements that the titles above a sentence link."""
-        met: set[str] = set()
+        met: frozenset[str] = frozenset()
         for title in self.matching.titles(sentence):
             key = (rule, title)
-            if key not in self._linked:
-                self._linked[key] = self._links(rule, title)
-            met |= self._linked[key]
+            if (linked := self._linked.get(key)) is None:
+                linked = self._linked[key] = self._links(rule, title)
+            met |= linked
         return met
 
     def _links(self, rule: int, title: tuple[int, int]) -> frozenset[str]:
@@ -171,13 +175,13 @@ class _Collector:
 
     def _mentions(self, hits: Sequence[Hit]) -> tuple[Mention, ...]:
         """Return mentions in text order, without those inside longer ones."""
-        kept = []
+        kept: list[Hit] = []
         reach = -1
         for hit in sorted(set(hits), key=_longest_first) if len(hits) > 1 else hits:
             if hit.end > reach:
-                kept.append(self._mention(hit))
+                kept.append(hit)
                 reach = hit.end
-        return tuple(kept)
+        return tuple(map(self._mention, kept))
 
     def _mention(self, hit: Hit) -> Mention:
         if (known := self._known.get(hit)) is None:

@@ -21,7 +21,10 @@ class Nearby:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A term group ready to match; ``rule`` is the index of its rule, ``excepted`` of a word set or -1."""
+    """A term group ready to match; ``rule`` is the index of its rule, ``excepted`` of a word set or -1.
+
+    ``alone`` tells that it asks for nothing around a mention.
+    """
 
     rule: int
     role: str
@@ -31,6 +34,7 @@ class Group:
     unless: Nearby | None
     near: int | None
     forbids: bool
+    alone: bool
 
 
 class Waiting(NamedTuple):
@@ -90,16 +94,19 @@ class Compiled:
         """Compile a term group of the rule at an index."""
         terms, excepted = self.concept(group.concept)
         near = group.near or (rule.near if group.role == "links" else None)
+        unfit = self.words((*group.except_, *excepted))
+        beside, unless = self.nearby(group.beside), self.nearby(group.unless)
         self.groups.append(
             Group(
                 rule=index,
                 role=group.role,
                 elements=group.proves or group.links,
-                excepted=self.words((*group.except_, *excepted)),
-                beside=self.nearby(group.beside),
-                unless=self.nearby(group.unless),
+                excepted=unfit,
+                beside=beside,
+                unless=unless,
                 near=near,
                 forbids=group.forbids,
+                alone=unfit < 0 and beside is None and unless is None,
             )
         )
         for term in dict.fromkeys((*group.terms, *terms)):

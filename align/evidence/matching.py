@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
@@ -32,6 +33,9 @@ class Match(NamedTuple):
     group: Group
 
 
+_match = partial(tuple.__new__, Match)
+
+
 @dataclass(slots=True)
 class Matching:
     """All hits of one document, laid out by term and sentence.
@@ -50,6 +54,7 @@ class Matching:
     _titles: dict[int, list[Range]] = field(default_factory=dict)
     _reaches: dict[tuple[str, int], list[Range]] = field(default_factory=dict)
     _standing: dict[tuple[int, str, int], bool] = field(default_factory=dict)
+    _clauses: dict[Hit, Range] = field(default_factory=dict)
 
     @property
     def speaking(self) -> dict[int, set[int]]:
@@ -111,6 +116,12 @@ class Matching:
         """Return the range of the view for a span of the text."""
         return self.view.forth(span.start), self.view.forth(span.end)
 
+    def clause(self, hit: Hit) -> Range:
+        """Return the clause that a hit stands in."""
+        if (known := self._clauses.get(hit)) is None:
+            known = self._clauses[hit] = self.view.clause(hit[0], hit[1])
+        return known
+
     def sentences(self, start: int, end: int) -> range:
         """Return the indices of the sentences that a range of the view touches."""
         first = bisect_right(self.bounds, start, key=_end)
@@ -158,19 +169,21 @@ class Matching:
     def _beside(self, words: Hits, near: int | None, hit: Hit) -> bool:
         """Return whether a word stands in the clause of a hit; a word does not stand beside itself."""
         start, end, _ = hit
-        low, high = self.view.clause(start, end)
+        low, high = self.clause(hit)
         if near is not None:
             low, high = max(low, start - near), min(high, end + near)
-        return any(other.start < start or other.end > end for other in words.between(low, high))
+        return words.met_beside(low, high, start, end)
 
     def counts(self, hit: Hit, group: Group, sentence: int, guard: Guard) -> bool:
         """Return whether a mention counts: what its group asks for stands around it, and the guard lets it pass."""
         return (
-            not (group.excepted >= 0 and self.inside(group.excepted, hit))
-            and (group.beside is None or self.stands(group.beside, sentence, hit))
-            and (group.unless is None or not self.stands(group.unless, sentence, hit))
-            and guard(sentence, hit.start, hit.end)
-        )
+            group.alone
+            or (
+                not (group.excepted >= 0 and self.inside(group.excepted, hit))
+                and (group.beside is None or self.stands(group.beside, sentence, hit))
+                and (group.unless is None or not self.stands(group.unless, sentence, hit))
+            )
+        ) and guard(sentence, hit[0], hit[1])
 
     # -- mentions ----------------------------------------------------------------------------------------------
 
@@ -181,7 +194,7 @@ class Matching:
         for hit in self.hits.get(sentence, ()):
             for group in waiting[hit.term].speaks:
                 if self.counts(hit, group, sentence, guard):
-                    found.setdefault(group.rule, []).append(Match(hit, group))
+                    found.setdefault(group.rule, []).append(_match((hit, group)))
         return found
 
     def links(self, rule: int, sentence: int, guard: Guard) -> list[Match]:

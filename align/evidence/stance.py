@@ -8,7 +8,7 @@ The words are in ``rules/stance.yaml``; the order in which they are asked is her
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
@@ -29,11 +29,15 @@ DATED = re.compile(r"(20[0-2]\d)年(\d{1,2}月)?")
 LEAST_SPOKEN, SPOKEN_SHARE = 3, 0.4
 """From how many paragraphs with a speaker, and from what share, a document is a report of what was said."""
 
+TITLE_REACH = 40
+"""How far before its clause a quoted title may open that holds a mention."""
+
+Range = tuple[int, int]
 Verdict = tuple[Stance, Sequence[Hit]]
 Reading = tuple[Stance, tuple[Cue, ...]]
 
-RARE = (
-    *(
+RARE = frozenset(
+    [
         "commit",
         "resolve",
         "period-ahead",
@@ -43,8 +47,6 @@ RARE = (
         "ground",
         "problem",
         "complaint",
-    ),
-    *(
         "problem-opening",
         "negate",
         "negate-after",
@@ -54,12 +56,12 @@ RARE = (
         "issued",
         "resume",
         "condition",
-    ),
+    ]
 )
-"""The word lists that are asked for at every mention; few paragraphs have any of them, and that is looked up once."""
+"""The word lists that are asked for at every mention; few sentences have any of them, and that is looked up once."""
 
-PLACED = (
-    *(
+PLACED = frozenset(
+    [
         "resolve",
         "period-ahead",
         "review-time",
@@ -68,14 +70,21 @@ PLACED = (
         "problem-opening",
         "negate",
         "negate-after",
-    ),
-    *("reported", "resume", "condition"),
+        "reported",
+        "resume",
+        "condition",
+    ]
 )
 """Lists of which it counts whether they stand before or behind a mention; with none of them in it, and no title, all
 mentions of a clause have one stance."""
 
-RARE_NAMES = frozenset(RARE)
-NOTHING: Mapping[str, Hits] = {}
+DATING = ("review-time", "past-period")
+"""Lists that speak of the past until a commitment; with them the place of a commitment counts too."""
+
+
+COMMITS = frozenset({"commit"})
+ROLES: Mapping[Role, Reading] = {Role.PROBLEM: (Stance.PROBLEM, ()), Role.REVIEW: (Stance.REVIEW, ())}
+"""What a sentence without any cue takes its stance from."""
 
 
 class StanceReader:
@@ -85,67 +94,74 @@ class StanceReader:
     """
 
     def __init__(
-        self, outline: Outline, view: View, bounds: Sequence[tuple[int, int]], cue_of: Callable[[str], Hits]
+        self, outline: Outline, view: View, bounds: Sequence[Range], cue_of: Callable[[str], Hits]
     ) -> None:
         self.outline = outline
         self.view = view
         self.bounds = bounds
         self.cue_of = cache(cue_of)
-        self._here = NOTHING
-        self._by_paragraph = self._rare()
         # The 14th five-year plan ended in 2025: a text of 2021 looks ahead to it, a later one back.
         self._period_is_past = (outline.head.date or "9999")[:4] >= "2025"
         self._all_reported = self._speech()
-        self._of_clause: dict[tuple[int, int, int], Reading | None] = {}
+        self._rare = sorted((hit, name) for name in RARE for hit in cue_of(name).hits)
+        self._starts = [hit.start for hit, _ in self._rare]
+        self._here: Mapping[str, Hits] = {}
+        self._of_sentence: dict[int, Mapping[str, Hits]] = {}
+        self._of_clause: dict[tuple[int, Range], Reading | None] = {}
         self._of_mention: dict[tuple[int, int, int], Reading] = {}
 
-    def read(self, sentence: int, start: int, end: int) -> Reading:
-        """Return the stance of a mention at a range of the view, and the cues that decided it."""
-        low, high = self.view.clause(start, end)
-        # A dash of …… ends a sentence but no clause, so the sentence is told too.
-        if (known := self._of_clause.get((sentence, low, high))) is not None:
+    def read(self, sentence: int, hit: Hit, clause: Range) -> Reading:
+        """Return the stance of a mention that stands in a clause of a sentence, and the cues that decided it."""
+        # …… ends a sentence but no clause, so the sentence is told too.
+        key = (sentence, clause)
+        if (known := self._of_clause.get(key)) is not None:
             return known
-        if (sentence, low, high) not in self._of_clause:
-            # Nothing that decides a stance stands outside the paragraph.
-            self._here = self._by_paragraph.get(self.outline.sentences[sentence].paragraph, NOTHING)
-            one = self._one(low, high)
-            read = self._of_clause[sentence, low, high] = self._read(sentence, start, end) if one else None
+        if key not in self._of_clause:
+            self._here = self._cues_of(sentence)
+            read = self._plain(sentence, clause) or (
+                self._read(sentence, hit.start, hit.end) if self._one(clause) else None
+            )
+            self._of_clause[key] = read
             if read is not None:
                 return read
-        key = (sentence, start, end)
-        if key not in self._of_mention:
-            self._here = self._by_paragraph.get(self.outline.sentences[sentence].paragraph, NOTHING)
-            self._of_mention[key] = self._read(sentence, start, end)
-        return self._of_mention[key]
+        place = (sentence, hit.start, hit.end)
+        if (known := self._of_mention.get(place)) is None:
+            self._here = self._cues_of(sentence)
+            known = self._of_mention[place] = self._read(sentence, hit.start, hit.end)
+        return known
 
-    def _one(self, clause: int, clause_end: int) -> bool:
+    def _one(self, clause: Range) -> bool:
         """Return whether all mentions of a clause have one stance."""
-        if self.view.text.find("《", max(0, clause - 40), clause_end) >= 0:
+        if self._titled(clause):
             return False
-        here = self._here
-        names = (*PLACED, "commit") if "review-time" in here or "past-period" in here else PLACED
-        return not any(here[name].touch(clause, clause_end) for name in names if name in here)
+        placed = PLACED & self._here.keys()
+        if any(name in self._here for name in DATING) and "commit" in self._here:
+            placed |= {"commit"}
+        return not any(self._here[name].touch(*clause) for name in placed)
+
+    def _titled(self, clause: Range) -> bool:
+        return self.view.text.find("《", max(0, clause[0] - TITLE_REACH), clause[1]) >= 0
+
+    def _plain(self, sentence: int, clause: Range) -> Reading | None:
+        """Return the stance of a clause in a sentence without cues but those that commit, None for any other."""
+        low, high = self.bounds[sentence]
+        if self._all_reported or self._here.keys() - COMMITS or self.view.text[high - 1 : high] == "？":
+            return None
+        if self._titled(clause):
+            return None
+        role = self._role(sentence)
+        if role in ROLES:
+            return ROLES[role]
+        stance, hits = self._commits(sentence, *clause)
+        return stance, self._cues(stance, hits, low, high)
 
     def _read(self, sentence: int, start: int, end: int) -> Reading:
         stance, hits = self._decide(sentence, start, end)
-        low, high = self.bounds[sentence]
-        # What opened the paragraph, or speaks for the whole document, decides too but is no cue of this sentence.
-        return stance, tuple(self._cue(hit, stance) for hit in hits if low <= hit.start and hit.end <= high)
+        return stance, self._cues(stance, hits, *self.bounds[sentence])
 
-    def _rare(self) -> dict[int, dict[str, Hits]]:
-        """Return for each paragraph the cues of the lists that are asked for at every mention."""
-        found: dict[int, dict[str, list[Hit]]] = {}
-        ranges = self.view.ranges([paragraph.span for paragraph in self.outline.paragraphs])
-        starts = [low for low, _ in ranges]
-        for name in RARE:
-            for hit in self.cue_of(name).hits:
-                paragraph = bisect_right(starts, hit.start) - 1
-                if paragraph >= 0 and hit.end <= ranges[paragraph][1]:
-                    found.setdefault(paragraph, {}).setdefault(name, []).append(hit)
-        return {
-            paragraph: {name: Hits(hits) for name, hits in lists.items()}
-            for paragraph, lists in found.items()
-        }
+    def _cues(self, stance: Stance, hits: Sequence[Hit], low: int, high: int) -> tuple[Cue, ...]:
+        # What opened the paragraph, or speaks for the whole document, decides too but is no cue of this sentence.
+        return tuple([self._cue(hit, stance) for hit in hits if low <= hit.start and hit.end <= high])
 
     def _cue(self, hit: Hit, stance: Stance) -> Cue:
         span = self.view.back(hit.start, hit.end)
@@ -155,7 +171,7 @@ class StanceReader:
         for judge in (self._refers, self._negates, self._complains, self._reviews):
             if (verdict := judge(sentence, start, end)) is not None:
                 return verdict
-        return self._commits(sentence, start, end)
+        return self._commits(sentence, *self.view.clause(start, end))
 
     # -- what each stance looks like, asked in this order ------------------------------------------------
 
@@ -172,7 +188,7 @@ class StanceReader:
         conditions = [*self._find("condition", low, start), *self._find("condition", end, clause_end)]
         if conditions:
             return Stance.REFER, conditions[:1]
-        if self._dated_past(low) and (issued := list(self._find("issued", low, high))):
+        if self._dated_past(low) and (issued := self._find("issued", low, high)):
             return Stance.REFER, issued[:1]
         told = (
             cue
@@ -197,16 +213,16 @@ class StanceReader:
         return None
 
     def _complains(self, sentence: int, start: int, end: int) -> Verdict | None:
-        low, high = self.bounds[sentence]
-        role = self._role(sentence)
         opening = self._opening(sentence, start)
-        if role is Role.PROBLEM or opening is not None:
-            if resolved := list(self._find("resolve", low, end)):
+        if self._role(sentence) is Role.PROBLEM or opening is not None:
+            if resolved := self._find("resolve", self.bounds[sentence][0], end):
                 return Stance.COMMIT, resolved[:1]
             return Stance.PROBLEM, (opening,) if opening else ()
+        if "complaint" not in self._here and "problem" not in self._here:
+            return None
         clause, clause_end = self.view.clause(start, end)
         # 着力解决…不足 answers though it names a fault: what answers opens its clause.
-        answers = list(self._find("answer", clause, min(clause + OPENING, clause_end)))
+        answers = self._find("answer", clause, min(clause + OPENING, clause_end))
         answered = answers[0].end if answers else clause_end
         for cue in self._find("complaint", clause, answered):
             return Stance.PROBLEM, (cue,)
@@ -224,7 +240,7 @@ class StanceReader:
             if not any(mark in self.view.text[end : cue.start] for mark in "。；！"):
                 return Stance.REVIEW, (cue,)
         if self._role(sentence) is Role.REVIEW:
-            if resolved := list(self._find("resolve", low, end)):
+            if resolved := self._find("resolve", low, end):
                 return Stance.COMMIT, resolved[:1]
             return Stance.REVIEW, ()
         ahead = (*self._find("commit", clause, clause_end), *self._periods_ahead(low, end))
@@ -244,12 +260,10 @@ class StanceReader:
         names = ("period-ahead",) if self._period_is_past else ("period-ahead", "past-period")
         return [cue for name in names for cue in self._find(name, start, end)]
 
-    def _commits(self, sentence: int, start: int, end: int) -> Verdict:
-        low, high = self.bounds[sentence]
-        if self.outline.sentences[sentence].heading and not any(self._find("act", low, high)):
+    def _commits(self, sentence: int, clause: int, clause_end: int) -> Verdict:
+        if self.outline.sentences[sentence].heading and not self._find("act", *self.bounds[sentence]):
             return Stance.REFER, ()
-        clause, clause_end = self.view.clause(start, end)
-        return Stance.COMMIT, list(self._find("commit", clause, clause_end))[:1]
+        return Stance.COMMIT, self._find("commit", clause, clause_end)[:1]
 
     # -- where things stand --------------------------------------------------------------------------------
 
@@ -276,18 +290,39 @@ class StanceReader:
 
     def _opening(self, sentence: int, start: int) -> Hit | None:
         """Return what opened the paragraph as one about problems, before the mention."""
+        if "problem-opening" not in self._here:
+            return None
         paragraph = self.outline.paragraphs[self.outline.sentences[sentence].paragraph].span
-        cues = list(self._find("problem-opening", self.view.forth(paragraph.start), start))
+        cues = self._find("problem-opening", self.view.forth(paragraph.start), start)
         return cues[0] if cues else None
 
     def _title_opens(self, clause: int, start: int, end: int) -> int | None:
         """Return where the quoted title 《…》 that holds a mention opens, None where there is none."""
         text = self.view.text
-        opened = text.rfind("《", max(0, clause - 40), start + 1)
+        opened = text.rfind("《", max(0, clause - TITLE_REACH), start + 1)
         held = opened >= 0 and "》" not in text[opened:start] and "》" in text[end : end + 60]
         return opened if held else None
 
     def _find(self, name: str, start: int, end: int) -> list[Hit]:
         """Return the cues of a word list inside a range of the view."""
-        found = self._here.get(name) if name in RARE_NAMES else self.cue_of(name)
+        found = self._here.get(name) if name in RARE else self.cue_of(name)
         return found.between(start, end) if found is not None else []
+
+    def _cues_of(self, sentence: int) -> Mapping[str, Hits]:
+        """Return the cues of the rare lists in a sentence and its clauses, and what opened its paragraph before it."""
+        if (known := self._of_sentence.get(sentence)) is not None:
+            return known
+        found: dict[str, list[Hit]] = {}
+        # Nothing that decides a stance stands outside the paragraph, and only what opens it outside the sentence.
+        low, high = self.view.clause(*self.bounds[sentence])
+        opening = self.view.forth(
+            self.outline.paragraphs[self.outline.sentences[sentence].paragraph].span.start
+        )
+        for hit in self.cue_of("problem-opening").between(opening, low):
+            found.setdefault("problem-opening", []).append(hit)
+        for at in range(bisect_left(self._starts, low), bisect_left(self._starts, high)):
+            hit, name = self._rare[at]
+            if hit.end <= high:
+                found.setdefault(name, []).append(hit)
+        self._of_sentence[sentence] = {name: Hits(hits) for name, hits in found.items()}
+        return self._of_sentence[sentence]

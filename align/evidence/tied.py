@@ -72,7 +72,7 @@ class MeansReader:
         if within == "sentence":
             return [(*bounds[sentence], sentence)]
         if within == "clause":
-            clauses = {self.matching.view.clause(hit.start, hit.end) for hit in own}
+            clauses = set(map(self.matching.clause, own))
             return [(*clause, sentence) for clause in sorted(clauses)]
         passage = outline.passages[outline.sentences[sentence].passage]
         if within == "passage":

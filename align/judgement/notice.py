@@ -17,7 +17,7 @@ ENOUGH = 300
 MAIN_SHARE = 0.6
 """Share of the evidence in one theme from which a plan counts as a special plan."""
 
-HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 FORWARD = re.compile(
     r"推进|推动|加快|加强|建设|完善|健全|提升|深化|促进|打造|构建|实施|扩大|优化|强化|落实|培育|发展|建立|提高|开展"
 )
@@ -44,7 +44,7 @@ def notices(
 
 def short(outline: Outline) -> Notice | None:
     """Return the notice on too little text."""
-    count = len(HAN.findall(outline.document.text))
+    count = sum(map(len, HAN.findall(outline.document.text)))
     if count >= ENOUGH:
         return None
     return Notice(
