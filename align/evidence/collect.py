@@ -18,6 +18,8 @@ from align.structure import Outline, Role
 WEIGHT = {Stance.COMMIT: 0, Stance.NEGATE: 1, Stance.PROBLEM: 2, Stance.REVIEW: 3, Stance.REFER: 4}
 """Which stance speaks for a sentence that takes several on one directive."""
 
+NO_ELEMENTS: frozenset[str] = frozenset()
+
 GuardOf = Callable[[Matching], Guard]
 
 
@@ -125,9 +127,7 @@ class _Collector:
             tuple([element for element in order if element in elements]),
             tuple([element for element in order if element in titled]) if titled else (),
             tuple(dict.fromkeys([cue for r in spoken for cue in r.cues])),
-            tuple(self.means.tied(rule, sentence, [r.hit for r in spoken]))
-            if stance is Stance.COMMIT
-            else (),
+            self.means.tied(rule, sentence, [r.hit for r in spoken]) if stance is Stance.COMMIT else (),
             any(r.group.forbids for r in spoken),
         )
 
@@ -143,26 +143,26 @@ class _Collector:
 
     def _titled(self, rule: int, sentence: int) -> frozenset[str]:
         """Return the elements that the titles above a sentence link."""
-        met: frozenset[str] = frozenset()
+        met = NO_ELEMENTS
         for title in self.matching.titles(sentence):
             key = (rule, title)
             if (linked := self._linked.get(key)) is None:
                 linked = self._linked[key] = self._links(rule, title)
-            met |= linked
+            if linked:
+                met |= linked
         return met
 
     def _links(self, rule: int, title: tuple[int, int]) -> frozenset[str]:
         """Return the elements that the mentions of a rule in a title link or prove."""
-        if title not in self._in_title:
-            self._in_title[title] = self._hits_in(*title)
+        if (hits := self._in_title.get(title)) is None:
+            hits = self._in_title[title] = self._hits_in(*title)
         waiting = self.matching.compiled.waiting
-        return frozenset(
-            element
-            for sentence, hit in self._in_title[title]
-            for group in waiting[hit.term].groups.get(rule, ())
-            if self.matching.counts(hit, group, sentence, self.guard)
-            for element in group.elements
-        )
+        met: set[str] = set()
+        for sentence, hit in hits:
+            for group in waiting[hit[2]].groups.get(rule, ()):
+                if self.matching.counts(hit, group, sentence, self.guard):
+                    met.update(group.elements)
+        return frozenset(met) if met else NO_ELEMENTS
 
     def _hits_in(self, start: int, end: int) -> list[tuple[int, Hit]]:
         """Return the hits in a range of the view, each with its sentence."""
@@ -175,13 +175,15 @@ class _Collector:
 
     def _mentions(self, hits: Sequence[Hit]) -> tuple[Mention, ...]:
         """Return mentions in text order, without those inside longer ones."""
-        kept: list[Hit] = []
+        if len(hits) == 1:
+            return (self._mention(hits[0]),)
+        kept: list[Mention] = []
         reach = -1
-        for hit in sorted(set(hits), key=_longest_first) if len(hits) > 1 else hits:
-            if hit.end > reach:
-                kept.append(hit)
-                reach = hit.end
-        return tuple(map(self._mention, kept))
+        for hit in sorted(set(hits), key=_longest_first):
+            if hit[1] > reach:
+                kept.append(self._mention(hit))
+                reach = hit[1]
+        return tuple(kept)
 
     def _mention(self, hit: Hit) -> Mention:
         if (known := self._known.get(hit)) is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from align.evidence.lexicon import Lexicon
+from align.evidence.view import CLAUSE_END
 from align.ruleset import Beside, Rule, Ruleset, StanceWords, TermGroup, stance_words
 
 
@@ -50,7 +51,10 @@ class Waiting(NamedTuple):
 
 @dataclass(slots=True)
 class Compiled:
-    """Everything the matcher needs, built once for a ruleset; ``waiting`` holds for each term what waits for it."""
+    """Everything the matcher needs, built once for a ruleset.
+
+    ``waiting`` holds for each term what waits for it, ``breaking`` the word sets with a word that a clause may end in.
+    """
 
     ruleset: Ruleset
     rules: tuple[Rule, ...]
@@ -58,6 +62,7 @@ class Compiled:
     groups: list[Group] = field(default_factory=list)
     waiting: dict[int, Waiting] = field(default_factory=dict)
     sets: list[frozenset[int]] = field(default_factory=list)
+    breaking: set[int] = field(default_factory=set)
     requires: list[int] = field(default_factory=list)
     means: list[int] = field(default_factory=list)
     stance: dict[str, int] = field(default_factory=dict)
@@ -72,6 +77,8 @@ class Compiled:
             return -1
         if key not in self._sets:
             self._sets[key] = len(self._sets)
+            if any(map(CLAUSE_END.search, key)):
+                self.breaking.add(self._sets[key])
             self.sets.append(frozenset(self.lexicon.add_all(key)))
         return self._sets[key]
 

@@ -48,6 +48,7 @@ class Matching:
     compiled: Compiled
     view: View
     bounds: list[Range]
+    all: Sequence[Hit] = ()
     of_term: Mapping[int, list[Hit]] = field(default_factory=dict)
     hits: Mapping[int, list[Hit]] = field(default_factory=dict)
     _words: dict[int, Hits] = field(default_factory=dict)
@@ -55,6 +56,8 @@ class Matching:
     _reaches: dict[tuple[str, int], list[Range]] = field(default_factory=dict)
     _standing: dict[tuple[int, str, int], bool] = field(default_factory=dict)
     _clauses: dict[Hit, Range] = field(default_factory=dict)
+    _linking: dict[int, list[tuple[Hit, Mapping[int, tuple[Group, ...]]]]] = field(default_factory=dict)
+    _terms: dict[int, set[int]] = field(default_factory=dict)
 
     @property
     def speaking(self) -> dict[int, set[int]]:
@@ -86,10 +89,20 @@ class Matching:
             return found
         return Hits([hit for hit in found.hits if not longer.around(hit)])
 
-    def inside(self, words: int, hit: Hit) -> bool:
-        """Return whether a hit lies inside a hit of a word set."""
-        longer = self.words(words)
-        return bool(longer.hits) and longer.around(hit)
+    def here(self, words: int, sentence: int) -> bool:
+        """Return whether a word of a set stands in the clauses of a sentence; told without putting the set together."""
+        if (terms := self._terms.get(sentence)) is None:
+            low, high = self.view.clause(*self.bounds[sentence])
+            first = bisect_left(self.all, low, key=_start)
+            last = bisect_left(self.all, high, first, key=_start)
+            terms = self._terms[sentence] = {hit[2] for hit in self.all[first:last]}
+        return not self.compiled.sets[words].isdisjoint(terms)
+
+    def inside(self, words: int, sentence: int, hit: Hit) -> bool:
+        """Return whether a hit in a sentence lies inside a hit of a word set."""
+        if not self.here(words, sentence) and words not in self.compiled.breaking:
+            return False
+        return self.words(words).around(hit)
 
     def between(self, words: int, start: int, end: int) -> list[Hit]:
         """Return the hits of a word set that lie in a range of the view."""
@@ -150,40 +163,45 @@ class Matching:
 
     def stands(self, nearby: Nearby, sentence: int, hit: Hit) -> bool:
         """Return whether what a condition asks for stands near a hit."""
-        words = self.words(nearby.words)
-        if not words.hits:
-            return False
         if nearby.within == "clause":
-            return self._beside(words, nearby.near, hit)
+            return self.here(nearby.words, sentence) and self._beside(nearby, hit)
         ranges = self.reach(nearby.within, sentence)
         if (near := nearby.near) is not None:
+            found = self.words(nearby.words)
             return any(
-                words.met(max(low, hit.start - near), min(high, hit.end + near)) for low, high in ranges
+                found.met(max(low, hit.start - near), min(high, hit.end + near)) for low, high in ranges
             )
         # However many mentions a sentence has, this is the same for all.
         key = (nearby.words, nearby.within, sentence)
         if (known := self._standing.get(key)) is None:
-            known = self._standing[key] = any(words.met(*reach) for reach in ranges)
+            known = self._standing[key] = self._stands(nearby, sentence, ranges)
         return known
 
-    def _beside(self, words: Hits, near: int | None, hit: Hit) -> bool:
+    def _stands(self, nearby: Nearby, sentence: int, ranges: Sequence[Range]) -> bool:
+        if nearby.within == "sentence" and not self.here(nearby.words, sentence):
+            return False
+        found = self.words(nearby.words)
+        return any(found.met(*reach) for reach in ranges)
+
+    def _beside(self, nearby: Nearby, hit: Hit) -> bool:
         """Return whether a word stands in the clause of a hit; a word does not stand beside itself."""
         start, end, _ = hit
         low, high = self.clause(hit)
-        if near is not None:
-            low, high = max(low, start - near), min(high, end + near)
-        return words.met_beside(low, high, start, end)
+        if nearby.near is not None:
+            low, high = max(low, start - nearby.near), min(high, end + nearby.near)
+        return self.words(nearby.words).met_beside(low, high, start, end)
+
+    def fits(self, hit: Hit, group: Group, sentence: int) -> bool:
+        """Return whether what a group asks for stands around a hit, and nothing that it excludes."""
+        return (
+            not (group.excepted >= 0 and self.inside(group.excepted, sentence, hit))
+            and (group.beside is None or self.stands(group.beside, sentence, hit))
+            and (group.unless is None or not self.stands(group.unless, sentence, hit))
+        )
 
     def counts(self, hit: Hit, group: Group, sentence: int, guard: Guard) -> bool:
-        """Return whether a mention counts: what its group asks for stands around it, and the guard lets it pass."""
-        return (
-            group.alone
-            or (
-                not (group.excepted >= 0 and self.inside(group.excepted, hit))
-                and (group.beside is None or self.stands(group.beside, sentence, hit))
-                and (group.unless is None or not self.stands(group.unless, sentence, hit))
-            )
-        ) and guard(sentence, hit[0], hit[1])
+        """Return whether a mention counts: it fits its group, and the guard lets it pass."""
+        return (group.alone or self.fits(hit, group, sentence)) and guard(sentence, hit[0], hit[1])
 
     # -- mentions ----------------------------------------------------------------------------------------------
 
@@ -192,18 +210,23 @@ class Matching:
         found: dict[int, list[Match]] = {}
         waiting = self.compiled.waiting
         for hit in self.hits.get(sentence, ()):
-            for group in waiting[hit.term].speaks:
-                if self.counts(hit, group, sentence, guard):
+            start, end, term = hit
+            for group in waiting[term].speaks:
+                if (group.alone or self.fits(hit, group, sentence)) and guard(sentence, start, end):
                     found.setdefault(group.rule, []).append(_match((hit, group)))
         return found
 
     def links(self, rule: int, sentence: int, guard: Guard) -> list[Match]:
         """Return the mentions in a sentence that count and link an element of a rule."""
-        waiting = self.compiled.waiting
+        if (linking := self._linking.get(sentence)) is None:
+            waiting = self.compiled.waiting
+            pairs = [(hit, waiting[hit[2]].links) for hit in self.hits[sentence]]
+            linking = self._linking[sentence] = [pair for pair in pairs if pair[1]]
         return [
-            Match(hit, group)
-            for hit in self.hits[sentence]
-            for group in waiting[hit.term].links.get(rule, ())
+            _match((hit, group))
+            for hit, groups in linking
+            if rule in groups
+            for group in groups[rule]
             if self.counts(hit, group, sentence, guard)
         ]
 
@@ -234,7 +257,7 @@ def match(outline: Outline, compiled: Compiled) -> Matching:
     for hit in hits:
         of_term[hit[2]].append(hit)
     by_sentence = _by_sentence(hits, bounds, compiled)
-    return Matching(outline, compiled, seen, bounds, dict(of_term), by_sentence)
+    return Matching(outline, compiled, seen, bounds, hits, dict(of_term), by_sentence)
 
 
 def _by_sentence(hits: Sequence[Hit], bounds: Sequence[Range], compiled: Compiled) -> dict[int, list[Hit]]:

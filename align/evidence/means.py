@@ -7,7 +7,7 @@ platform, pilot, action plan, fund, list or institution, a responsible body; a g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from align.evidence.mention import MeansKind
 from align.evidence.quantity import deadlines, numbers
@@ -28,10 +28,15 @@ _TITLED = (
     r"|[三五两]年(?:行动|倍增|攻坚)(?:计划|方案)?"
     r"|(?:专项|提升|攻坚|示范|倍增|提质|培育|治理|改造|补链|强链)(?:行动|工程)(?:计划|方案)?"
 )
-PROJECT = re.compile(_TITLED + rf"|(?:(?!{VERBS})[\u4e00-\u9fffA-Za-z0-9]){{2,10}}(?:{NAMED})")
-# The last alternative is dear, and finds nothing in a sentence without the end of a name.
+_LETTER = r"[\u4e00-\u9fffA-Za-z0-9]"
+_OPENS_VERB = "[" + "".join(dict.fromkeys(verb[0] for verb in VERBS.split("|"))) + "]"
+# A character that begins no verb need not be held against all of them.
+_NAME_LETTER = rf"(?:(?!{_OPENS_VERB}){_LETTER}|(?={_OPENS_VERB})(?!{VERBS}){_LETTER})"
+PROJECT = re.compile(_TITLED + rf"|{_NAME_LETTER}{{2,10}}(?:{NAMED})")
+# The last alternative is dear, and finds nothing in a sentence without the end of a name; nor do the others without these.
 TITLED = re.compile(_TITLED)
 NAME_ENDS = re.compile(NAMED)
+TITLE_SIGNS = re.compile(r"[“《]|行动|工程|年倍增|年攻坚")
 BODY = re.compile(
     r"(?:由|责任单位[:：]?|牵头单位[:：]?|责任部门[:：]?)[\u4e00-\u9fff、]{2,30}(?:牵头|负责|承担|组织实施)?"
     r"|[\u4e00-\u9fff]{2,12}(?:厅|局|委|办|部门)(?:牵头|负责|会同)"
@@ -46,8 +51,15 @@ def means(text: str) -> Iterator[tuple[MeansKind, int, int]]:
         yield "number", start, end
     for start, end in deadlines(text):
         yield "deadline", start, end
-    for match in (PROJECT if NAME_ENDS.search(text) else TITLED).finditer(text):
+    for match in projects(text):
         yield "project", *match.span()
     for match in BODY.finditer(text) if CHARGE.search(text) else ():
         if CHARGE.search(match.group()):
             yield "body", *match.span()
+
+
+def projects(text: str) -> Iterable[re.Match[str]]:
+    """Return the matches of named projects, platforms, pilots, plans and institutions."""
+    if NAME_ENDS.search(text):
+        return PROJECT.finditer(text)
+    return TITLED.finditer(text) if TITLE_SIGNS.search(text) else ()

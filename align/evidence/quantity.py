@@ -15,6 +15,7 @@ UNIT = (
 NUMBER = re.compile(
     rf"(?<![\d.第])\d[\d,，]*(?:\.\d+)?(?:[-—~～至]\d+(?:\.\d+)?)?(?:{UNIT})(?:以上|左右|以内|以下)?"
 )
+DIGIT = re.compile(r"\d")
 MULTIPLE = re.compile(r"翻一番|翻两番|翻番|倍增|全覆盖|覆盖率达到?100%|实现零|动态清零|一倍以上")
 CHINESE = re.compile(
     r"(?:新增|新建|建成|打造|培育|建设|实施|完成|创建|推出|办好|落地|引进|开工)(?:好)?[一二两三四五六七八九十百]+"
@@ -24,21 +25,22 @@ DEADLINE = re.compile(
     r"(?:到|在|至|力争|争取|确保)?(?:20[2-5]\d年(?:底|末)?(?:之?前|以前|年底前)?|“?十[四五六]五”?(?:末|期末|时期末))"
     r"|20[2-5]\d年|(?:今年|明年|年)(?:底|末)(?:之?前)?|年内|上半年|下半年|第?[一二三四1-4]季度|[1-9]\d?月底前|[三五]年内"
 )
-
+DATE_SIGNS = re.compile(r"年|季度|月底前|十[四五六]五")
+"""No deadline is without one of these; to look for them is cheap."""
 
 BY_YEAR = re.compile(r"全部|全面|基本|完成|建成|实现|达到|力争|确保|开工|投产|投用|启动|新建|新增|累计")
 
 
 def numbers(text: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges of numbers with a unit in folded text."""
-    for pattern in (NUMBER, MULTIPLE, CHINESE):
+    for pattern in (NUMBER, MULTIPLE, CHINESE) if DIGIT.search(text) else (MULTIPLE, CHINESE):
         for match in pattern.finditer(text):
             yield match.span()
 
 
 def deadlines(text: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges of deadlines in folded text: 到2027年, 年底前; a bare year of a title is none."""
-    for match in DEADLINE.finditer(text):
+    for match in DEADLINE.finditer(text) if DATE_SIGNS.search(text) else ():
         words = match.group()
         if re.fullmatch(r"20\d\d年", words) and not BY_YEAR.match(text, match.end()):
             continue

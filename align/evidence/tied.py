@@ -31,21 +31,25 @@ class MeansReader:
         self._in: dict[int, list[_Found]] = {}
         self._bodies: dict[int, list[Means]] = {}
 
-    def tied(self, rule: int, sentence: int, own: Sequence[Hit]) -> Iterator[Means]:
-        """Yield the means that a rule counts, given the hits that speak for it."""
+    def tied(self, rule: int, sentence: int, own: Sequence[Hit]) -> tuple[Means, ...]:
+        """Return the means that a rule counts, given the hits that speak for it."""
         wanted = self.wanted[rule]
-        terms = self.matching.compiled.means[rule]
+        found: list[Means] = []
         for start, end, index in self._reach(wanted.within, sentence, own):
-            for low, high, found in self._of(index):
+            for low, high, one in self._of(index):
                 # The directive's own name is no means to carry it out: 推进自贸试验区建设 names no project.
-                named = found.kind == "project" and any(hit.start < high and low < hit.end for hit in own)
-                if found.kind in wanted.kinds and start <= low < end and not named:
-                    yield found
-            for hit in self.matching.between(terms, start, end) if terms >= 0 else ():
-                span = self.matching.view.back(hit.start, hit.end)
-                yield Means("project", self.matching.outline.document.slice(span), span)
+                named = one.kind == "project" and any(hit.start < high and low < hit.end for hit in own)
+                if one.kind in wanted.kinds and start <= low < end and not named:
+                    found.append(one)
+            if (terms := self.matching.compiled.means[rule]) >= 0:
+                found += map(self._named, self.matching.between(terms, start, end))
         if "body" in wanted.kinds and wanted.within != "passage":
-            yield from self._responsible(sentence)
+            found += self._responsible(sentence)
+        return tuple(found)
+
+    def _named(self, hit: Hit) -> Means:
+        span = self.matching.view.back(hit.start, hit.end)
+        return Means("project", self.matching.outline.document.slice(span), span)
 
     def _responsible(self, sentence: int) -> Iterable[Means]:
         """Return the bodies that a paragraph names at its end for all that it says: （责任单位：市科技局）."""
