@@ -31,13 +31,18 @@ def _theme(theme: str, title: str, findings: Sequence[Finding]) -> ThemeCoverage
 
 
 def _met(findings: Sequence[Finding]) -> int:
-    return sum(finding.outcome is Outcome.MET for finding in findings)
+    return [finding.outcome for finding in findings].count(Outcome.MET)
 
 
 def ratio(findings: Sequence[Finding]) -> float | None:
     """Return the weighted mean of the credits, None where nothing binds."""
-    total = sum(finding.rule.weight for finding in findings)
-    return sum(finding.rule.weight * credit(finding) for finding in findings) / total if findings else None
+    weights = [finding.rule.weight for finding in findings]
+    credits = [
+        weight * credit(finding)
+        for finding, weight in zip(findings, weights, strict=True)
+        if finding.level >= Level.PARTIAL
+    ]
+    return sum(credits, 0.0) / sum(weights) if findings else None
 
 
 def depth(findings: Sequence[Finding]) -> float | None:

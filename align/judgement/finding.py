@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
-from typing import Literal
+from typing import Any, Literal, Protocol
 
 from align.evidence import Evidence
 from align.ruleset import Rule, Ruleset
@@ -56,7 +56,14 @@ class Waived:
     until: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+class Layout(Protocol):
+    """Lays out the gap of a finding in one document."""
+
+    def gap(self, finding: Finding) -> Gap:
+        """Return what is lacking and where it would go."""
+
+
+@dataclass(frozen=True)
 class Finding:
     """The conclusion on one rule. ``passage`` is the index of the best passage; ``elements`` maps each to met or not."""
 
@@ -76,6 +83,31 @@ class Finding:
     def binding(self) -> bool:
         """Return whether the directive binds this document."""
         return self.outcome is not Outcome.INAPPLICABLE
+
+
+class _Gap:
+    """The gap of a finding to which nothing speaks, laid out when somebody asks: of a large ruleset few are read."""
+
+    def __get__(self, finding: Finding | None, owner: type[Finding]) -> Any:
+        if finding is None:
+            return self
+        layout: Layout | None = finding.__dict__.get("layout")
+        if layout is None:
+            raise AttributeError("gap")
+        gap = finding.__dict__["gap"] = layout.gap(finding)
+        return gap
+
+
+# Found only where the finding itself has none.
+type.__setattr__(Finding, "gap", _Gap())
+
+
+def absent(fields: dict[str, Any], layout: Layout) -> Finding:
+    """Return the finding of a rule to which nothing speaks, of its fields but the gap, which ``layout`` lays out."""
+    finding = Finding.__new__(Finding)
+    fields["layout"] = layout
+    finding.__dict__.update(fields)
+    return finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from align.evidence import Evidence, Stance
-from align.judgement.copied import Superior, copied, superior
-from align.judgement.finding import Finding, Gap, Level, Outcome, Reason, Scope
+from align.judgement.copied import Superior, copied
+from align.judgement.finding import Finding, Gap, Level, Outcome, Reason, Scope, absent
 from align.judgement.nearest import Places
+from align.judgement.ready import Entry, ready
 from align.ruleset import Rule, Ruleset
 from align.structure import Outline
 
 
-@dataclass(frozen=True, slots=True)
-class Depth:
+class Depth(NamedTuple):
     """How deep one passage goes into one directive."""
 
     level: Level
@@ -24,10 +24,10 @@ class Depth:
     evidence: tuple[Evidence, ...]
     passage: int
 
-    @property
-    def rank(self) -> tuple[int, int, int, int]:
-        """Order passages: deeper, then more elements, then more evidence, then earlier."""
-        return (self.level, len(self.met), len(self.evidence), -self.passage)
+
+def _rank(depth: Depth) -> tuple[int, int, int, int]:
+    """Order passages: deeper, then more elements, then more evidence, then earlier."""
+    return depth.level, len(depth.met), len(depth.evidence), -depth.passage
 
 
 def judge(
@@ -37,37 +37,52 @@ def judge(
     by_rule: dict[str, list[Evidence]] = defaultdict(list)
     for item in evidence:
         by_rule[item.rule].append(item)
-    places, said = Places(outline, ruleset), superior(ruleset)
+    known = ready(ruleset)
+    places = Places(outline, known.titles)
     return tuple(
-        _finding(places, said, ruleset, rule, theme.theme, tuple(by_rule.get(rule.id, ())), scope)
-        for theme in ruleset.themes
-        for rule in theme.rules
+        [
+            _finding(places, known.said, ruleset, entry, tuple(by_rule[entry.id]), scope)
+            if entry.id in by_rule
+            else _absent(places, ruleset, entry, scope)
+            for entry in known.entries
+        ]
     )
+
+
+def _absent(places: Places, ruleset: Ruleset, entry: Entry, scope: Scope) -> Finding:
+    """Return the finding of a rule to which nothing speaks."""
+    fields = entry.absent.copy()
+    fields["elements"] = entry.unmet.copy()
+    bound = scope.bind_all or scope.region in entry.binds
+    if bound and entry.until is None and not scope.themes:
+        return absent(fields, places)
+    if (reason := inapplicable(ruleset, entry.rule, entry.theme, scope)) is None:
+        return absent(fields, places)
+    fields.update(outcome=Outcome.INAPPLICABLE, reason=reason, gap=None)
+    return Finding(**fields)
 
 
 def _finding(
     places: Places,
     said: Superior,
     ruleset: Ruleset,
-    rule: Rule,
-    theme: str,
+    entry: Entry,
     evidence: tuple[Evidence, ...],
     scope: Scope,
 ) -> Finding:
-    best = max(depths(rule, evidence), key=lambda depth: depth.rank, default=None)
-    level = best.level if best else Level.ABSENT
-    met = best.met if best else frozenset()
-    is_copied = level >= Level.PARTIAL and best is not None and copied(places.outline, said, best.evidence)
+    rule, theme = entry.rule, entry.theme
+    best = max(depths(rule, evidence), key=_rank)
+    level, met = best.level, best.met
+    is_copied = level >= Level.PARTIAL and copied(places.outline, said, best.evidence)
     outcome, reason = _outcome(ruleset, rule, theme, level, evidence, is_copied, scope)
-    passage = best.passage if best else None
     gap = None
     if outcome in (Outcome.GAP, Outcome.CONTRADICTED):
         lacking = tuple(element for element in rule.elements if element not in met)
         refused = [item for item in evidence if item.stance is Stance.NEGATE]
-        chosen = _best(refused if outcome is Outcome.CONTRADICTED else best.evidence if best else ())
+        chosen = _best(refused if outcome is Outcome.CONTRADICTED else best.evidence)
         gap = Gap(lacking, places.nearest(rule, theme, chosen), chosen)
     elements = {element: element in met for element in rule.elements}
-    return Finding(rule, theme, level, outcome, reason, is_copied, elements, evidence, passage, gap)
+    return Finding(rule, theme, level, outcome, reason, is_copied, elements, evidence, best.passage, gap)
 
 
 def depths(rule: Rule, evidence: Sequence[Evidence]) -> list[Depth]:
@@ -103,7 +118,9 @@ def _most(rule: Rule, commits: Sequence[Evidence]) -> tuple[frozenset[str], Sequ
 
 
 def _met(commits: Sequence[Evidence]) -> frozenset[str]:
-    return frozenset(element for item in commits for element in (*item.elements, *item.titled))
+    if len(commits) == 1:
+        return frozenset(commits[0].elements + commits[0].titled)
+    return frozenset([element for item in commits for element in item.elements + item.titled])
 
 
 def _best(evidence: Sequence[Evidence]) -> Evidence | None:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
 from align.evidence import Evidence
-from align.ruleset import Rule, Ruleset
+from align.judgement.finding import Finding, Gap
+from align.ruleset import Rule
 from align.structure import Outline, Role
 
 PLANNING = (Role.PLAN, Role.UNKNOWN)
 
 
 class Places:
-    """The sections of one plan in which a directive could be written."""
+    """The sections of one plan in which a directive could be written; ``titles`` are those of the themes by id."""
 
-    def __init__(self, outline: Outline, ruleset: Ruleset) -> None:
+    def __init__(self, outline: Outline, titles: Mapping[str, str]) -> None:
         self.outline = outline
-        self._titles = {theme.theme: theme.title for theme in ruleset.themes}
+        self._titles = titles
+
+    def gap(self, finding: Finding) -> Gap:
+        """Return the gap of a directive to which nothing speaks."""
+        return Gap(finding.rule.elements, self.nearest(finding.rule, finding.theme, None), None)
 
     def nearest(self, rule: Rule, theme: str, best: Evidence | None) -> int | None:
         """Return the index of the section where a directive would go, None where the plan has no sections.

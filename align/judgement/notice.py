@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from align.evidence import Evidence, Stance
 from align.judgement.finding import Finding, Notice, Outcome, Scope
+from align.judgement.ready import ready
 from align.ruleset import Ruleset
 from align.structure import Outline, Role
 
@@ -117,7 +118,7 @@ def special_plan(
     """Return the notice on a plan whose evidence lies in one theme, with the ``--theme`` to use."""
     if scope.themes:
         return None
-    theme_of = {rule.id: theme.theme for theme in ruleset.themes for rule in theme.rules}
+    theme_of = ready(ruleset).theme_of
     counts = Counter(theme_of[item.rule] for item in evidence)
     total = sum(counts.values())
     if total < 10:

@@ -16,7 +16,7 @@ _SENTENCE_END = "。！？；：!?;…"
 _CLOSERS = "”’」』）)》"
 _FEWEST = 8
 _NARROWEST, _WIDEST = 30, 130
-_NARROW = re.compile(r"[ -~]")
+_NARROW = re.compile(r"[ -~]+")
 
 
 def paragraphs(document: Document) -> tuple[Paragraph, ...]:
@@ -60,7 +60,7 @@ def wrap_width(text: str, blocks: Sequence[Block]) -> int | None:
 
 def _width(text: str, span: Span) -> int:
     piece = text[span.start : span.end]
-    return 2 * len(piece) - len(_NARROW.findall(piece))
+    return 2 * len(piece) - sum(map(len, _NARROW.findall(piece)))
 
 
 def _groups(text: str, blocks: Sequence[Block], width: int) -> list[list[Block]]:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple
 
 from align.document import Span
 
-_MARK = re.compile(r"[。！？!?]+|…{2,}|[“”‘’「」『』《》〈〉（）()【】〔〕\"]")
+# One class opens the pattern, so that the search runs over all other characters at once: stops in a row, …… or one of a pair.
+_MARK = re.compile(
+    r"[。！？!?…“”‘’「」『』《》〈〉（）()【】〔〕\"]"
+    r"(?:(?<=[。！？!?])[。！？!?]*|(?<=…)…+|(?<=[“”‘’「」『』《》〈〉（）()【】〔〕\"]))"
+)
 _PAIRS = {
     "“": "”",
     "‘": "’",
@@ -35,6 +40,9 @@ class _Mark(NamedTuple):
     text: str
 
 
+_mark = partial(tuple.__new__, _Mark)
+
+
 def sentences(text: str, start: int, end: int) -> list[Span]:
     """Return the sentences of a paragraph; together they hold all of it but the blanks between them."""
     spans: list[Span] = []
@@ -48,6 +56,8 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
+    if start < end and not text[start].isspace() and not text[end - 1].isspace():
+        return Span(start, end)
     piece = text[start:end]
     kept = piece.strip()
     start += len(piece) - len(piece.lstrip())
@@ -55,7 +65,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _stops(text: str, start: int, end: int) -> list[int]:
-    marks = [_Mark(found.start(), found.end(), found[0]) for found in _MARK.finditer(text, start, end)]
+    marks = [_mark((*found.span(), found[0])) for found in _MARK.finditer(text, start, end)]
     pairs = _pairs(marks)
     stops: list[int] = []
     shut = start
