@@ -25,7 +25,7 @@ GuardOf = Callable[[Matching], Guard]
 
 def no_guard(_: Matching) -> Guard:
     """Let every mention through."""
-    return lambda sentence, start, end: True
+    return lambda hit: True
 
 
 def collect(outline: Outline, compiled: Compiled, guard_of: GuardOf = no_guard) -> tuple[Evidence, ...]:

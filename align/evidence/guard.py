@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
+from align.evidence.lexicon import Hit
 from align.evidence.matching import Guard, Matching
 
 SHORT = 3
@@ -25,16 +26,18 @@ def words(text: str) -> list[str]:
 def word_guard(matching: Matching) -> Guard:
     """Return the guard that refuses a short mention whose edge lies inside a word: 产品**和服**务.
 
-    Only the sentences are segmented in which somebody asks for a short mention; no word reaches over a mark that ends one.
+    Only the clauses are segmented in which somebody asks for a short mention; no word reaches over a mark that ends one.
     """
-    text, bounds = matching.view.text, matching.bounds
-    known: dict[int, frozenset[int]] = {}
+    text, clause_of = matching.view.text, matching.clause
+    known: dict[tuple[int, int], frozenset[int]] = {}
 
-    def guard(sentence: int, start: int, end: int) -> bool:
+    def guard(hit: Hit) -> bool:
+        start, end, _ = hit
         if end - start > SHORT:
             return True
-        if (edges := known.get(sentence)) is None:
-            edges = known[sentence] = _edges(text, *bounds[sentence])
+        clause = clause_of(hit)
+        if (edges := known.get(clause)) is None:
+            edges = known[clause] = _edges(text, *clause)
         return start in edges and end in edges
 
     return guard

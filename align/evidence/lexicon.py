@@ -70,16 +70,6 @@ class Hits:
             at += 1
         return False
 
-    def met_beside(self, start: int, end: int, low: int, high: int) -> bool:
-        """Return whether a hit lies in a range of the view and not inside another one."""
-        at = bisect_left(self.starts, start)
-        while (here := self.starts[at]) < end:
-            stop = self.hits[at].end
-            if stop <= end and (here < low or stop > high):
-                return True
-            at += 1
-        return False
-
     def touch(self, start: int, end: int) -> bool:
         """Return whether a hit overlaps a half-open range of the view."""
         at = bisect_left(self.starts, start - LONGEST)

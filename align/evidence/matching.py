@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -17,8 +18,8 @@ from align.evidence.lexicon import NONE, Hit, Hits
 from align.evidence.view import View, view
 from align.structure import Outline
 
-Guard = Callable[[int, int, int], bool]
-"""Whether a mention in a sentence, at a range of the view, stands on the borders of words."""
+Guard = Callable[[Hit], bool]
+"""Whether a mention stands on the borders of words."""
 
 Range = tuple[int, int]
 
@@ -49,6 +50,7 @@ class Matching:
     view: View
     bounds: list[Range]
     all: Sequence[Hit] = ()
+    starts: Sequence[int] = ()
     of_term: Mapping[int, list[Hit]] = field(default_factory=dict)
     hits: Mapping[int, list[Hit]] = field(default_factory=dict)
     _words: dict[int, Hits] = field(default_factory=dict)
@@ -57,7 +59,7 @@ class Matching:
     _standing: dict[tuple[int, str, int], bool] = field(default_factory=dict)
     _clauses: dict[Hit, Range] = field(default_factory=dict)
     _linking: dict[int, list[tuple[Hit, Mapping[int, tuple[Group, ...]]]]] = field(default_factory=dict)
-    _terms: dict[int, set[int]] = field(default_factory=dict)
+    _around: dict[int, tuple[Sequence[Hit], AbstractSet[int]]] = field(default_factory=dict)
 
     @property
     def speaking(self) -> dict[int, set[int]]:
@@ -89,20 +91,25 @@ class Matching:
             return found
         return Hits([hit for hit in found.hits if not longer.around(hit)])
 
-    def here(self, words: int, sentence: int) -> bool:
-        """Return whether a word of a set stands in the clauses of a sentence; told without putting the set together."""
-        if (terms := self._terms.get(sentence)) is None:
+    def around(self, sentence: int) -> tuple[Sequence[Hit], AbstractSet[int]]:
+        """Return all hits in the clauses of a sentence, and their terms."""
+        if (known := self._around.get(sentence)) is None:
             low, high = self.view.clause(*self.bounds[sentence])
-            first = bisect_left(self.all, low, key=_start)
-            last = bisect_left(self.all, high, first, key=_start)
-            terms = self._terms[sentence] = {hit[2] for hit in self.all[first:last]}
-        return not self.compiled.sets[words].isdisjoint(terms)
+            first = bisect_left(self.starts, low)
+            hits = self.all[first : bisect_left(self.starts, high, first)]
+            known = self._around[sentence] = hits, {hit[2] for hit in hits}
+        return known
 
     def inside(self, words: int, sentence: int, hit: Hit) -> bool:
         """Return whether a hit in a sentence lies inside a hit of a word set."""
-        if not self.here(words, sentence) and words not in self.compiled.breaking:
+        if words in self.compiled.breaking:
+            return self.words(words).around(hit)
+        wanted = self.compiled.sets[words]
+        hits, terms = self.around(sentence)
+        if wanted.isdisjoint(terms):
             return False
-        return self.words(words).around(hit)
+        start, end, _ = hit
+        return any(low <= start and end <= high and term in wanted for low, high, term in hits)
 
     def between(self, words: int, start: int, end: int) -> list[Hit]:
         """Return the hits of a word set that lie in a range of the view."""
@@ -164,32 +171,40 @@ class Matching:
     def stands(self, nearby: Nearby, sentence: int, hit: Hit) -> bool:
         """Return whether what a condition asks for stands near a hit."""
         if nearby.within == "clause":
-            return self.here(nearby.words, sentence) and self._beside(nearby, hit)
-        ranges = self.reach(nearby.within, sentence)
+            return self._beside(nearby, sentence, hit)
         if (near := nearby.near) is not None:
-            found = self.words(nearby.words)
+            found, reach = self.words(nearby.words), self.reach(nearby.within, sentence)
             return any(
-                found.met(max(low, hit.start - near), min(high, hit.end + near)) for low, high in ranges
+                found.met(max(low, hit.start - near), min(high, hit.end + near)) for low, high in reach
             )
         # However many mentions a sentence has, this is the same for all.
         key = (nearby.words, nearby.within, sentence)
         if (known := self._standing.get(key)) is None:
-            known = self._standing[key] = self._stands(nearby, sentence, ranges)
+            known = self._standing[key] = self._stands(nearby, sentence)
         return known
 
-    def _stands(self, nearby: Nearby, sentence: int, ranges: Sequence[Range]) -> bool:
-        if nearby.within == "sentence" and not self.here(nearby.words, sentence):
+    def _stands(self, nearby: Nearby, sentence: int) -> bool:
+        if nearby.within == "sentence" and self.compiled.sets[nearby.words].isdisjoint(
+            self.around(sentence)[1]
+        ):
             return False
         found = self.words(nearby.words)
-        return any(found.met(*reach) for reach in ranges)
+        return any(found.met(*reach) for reach in self.reach(nearby.within, sentence))
 
-    def _beside(self, nearby: Nearby, hit: Hit) -> bool:
+    def _beside(self, nearby: Nearby, sentence: int, hit: Hit) -> bool:
         """Return whether a word stands in the clause of a hit; a word does not stand beside itself."""
+        wanted = self.compiled.sets[nearby.words]
+        hits, terms = self.around(sentence)
+        if wanted.isdisjoint(terms):
+            return False
         start, end, _ = hit
         low, high = self.clause(hit)
         if nearby.near is not None:
             low, high = max(low, start - nearby.near), min(high, end + nearby.near)
-        return self.words(nearby.words).met_beside(low, high, start, end)
+        return any(
+            term in wanted and low <= first and last <= high and (first < start or last > end)
+            for first, last, term in hits
+        )
 
     def fits(self, hit: Hit, group: Group, sentence: int) -> bool:
         """Return whether what a group asks for stands around a hit, and nothing that it excludes."""
@@ -201,7 +216,7 @@ class Matching:
 
     def counts(self, hit: Hit, group: Group, sentence: int, guard: Guard) -> bool:
         """Return whether a mention counts: it fits its group, and the guard lets it pass."""
-        return (group.alone or self.fits(hit, group, sentence)) and guard(sentence, hit[0], hit[1])
+        return (group.alone or self.fits(hit, group, sentence)) and guard(hit)
 
     # -- mentions ----------------------------------------------------------------------------------------------
 
@@ -210,9 +225,8 @@ class Matching:
         found: dict[int, list[Match]] = {}
         waiting = self.compiled.waiting
         for hit in self.hits.get(sentence, ()):
-            start, end, term = hit
-            for group in waiting[term].speaks:
-                if (group.alone or self.fits(hit, group, sentence)) and guard(sentence, start, end):
+            for group in waiting[hit[2]].speaks:
+                if (group.alone or self.fits(hit, group, sentence)) and guard(hit):
                     found.setdefault(group.rule, []).append(_match((hit, group)))
         return found
 
@@ -257,7 +271,9 @@ def match(outline: Outline, compiled: Compiled) -> Matching:
     for hit in hits:
         of_term[hit[2]].append(hit)
     by_sentence = _by_sentence(hits, bounds, compiled)
-    return Matching(outline, compiled, seen, bounds, hits, dict(of_term), by_sentence)
+    return Matching(
+        outline, compiled, seen, bounds, hits, list(map(_start, hits)), dict(of_term), by_sentence
+    )
 
 
 def _by_sentence(hits: Sequence[Hit], bounds: Sequence[Range], compiled: Compiled) -> dict[int, list[Hit]]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from align.document.plain import plain
 from align.evidence.guard import SHORT, word_guard, words
+from align.evidence.lexicon import Hit
 from align.evidence.matching import Matching, match
 from align.evidence.pipeline import chinese, compiled
 from align.structure import outline
@@ -34,10 +35,11 @@ def test_short_mentions_stand_where_spacys_tokens_stand(path: Path) -> None:
     guard = word_guard(matching)
     asked = 0
     for sentence, hits in matching.hits.items():
-        for start, end, _ in hits:
+        for hit in hits:
+            start, end, _ = hit
             if end - start <= SHORT:
                 asked += 1
-                assert guard(sentence, start, end) == at_tokens(matching, sentence, start, end)
+                assert guard(hit) == at_tokens(matching, sentence, start, end)
     assert asked > 5 or path.stem != "plan"
 
 
@@ -45,10 +47,9 @@ def test_a_mention_cut_out_of_other_words_is_refused() -> None:
     matching = matched("一、主要任务\n提升产品和服务质量。")
     guard = word_guard(matching)
     at = matching.view.text.index("和服")
-    (sentence,) = [i for i, (low, high) in enumerate(matching.bounds) if low <= at < high]
-    assert not guard(sentence, at, at + 2)
-    assert guard(sentence, at - 2, at)
-    assert guard(sentence, at - 2, at + 2)  # long ones are unmistakable
+    assert not guard(Hit(at, at + 2, 0))
+    assert guard(Hit(at - 2, at, 0))
+    assert guard(Hit(at - 2, at + 2, 0))  # long ones are unmistakable
 
 
 @given(st.text(alphabet="长三角一体化产品和服务，。；“”（）、\n 0a％", max_size=60))
