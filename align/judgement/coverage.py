@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from align.evidence import Stance
 from align.judgement.finding import Coverage, Finding, Level, Outcome, ThemeCoverage
@@ -11,44 +13,62 @@ from align.ruleset import Ruleset
 
 LEAST_PARTIAL = 0.25
 MOST_PARTIAL = 0.99
+_theme_of = attrgetter("theme")
 COUNTED = (Outcome.MET, Outcome.GAP, Outcome.CONTRADICTED)
+
+
+class _Tally(NamedTuple):
+    """What is counted of findings, in their order: weights, credits by weight, depth reached or not, met or not."""
+
+    weights: list[float]
+    credits: list[float]
+    deep: list[bool]
+    met: list[bool]
+
+    def add(self, other: _Tally) -> None:
+        """Count what another tally has counted."""
+        self.weights.extend(other.weights)
+        self.credits.extend(other.credits)
+        self.deep.extend(other.deep)
+        self.met.extend(other.met)
 
 
 def cover(findings: Sequence[Finding], ruleset: Ruleset) -> Coverage:
     """Return coverage and depth of all findings that are met, gap or contradicted, in total and by theme."""
-    counted = [finding for finding in findings if finding.outcome in COUNTED]
-    by_theme: dict[str, list[Finding]] = defaultdict(list)
-    for finding in counted:
-        by_theme[finding.theme].append(finding)
+    total = _tally(())
+    by_theme = {theme.theme: _tally(()) for theme in ruleset.themes}
+    for theme, run in groupby(findings, key=_theme_of):
+        counted = _tally(run)
+        total.add(counted)
+        by_theme[theme].add(counted)
     themes = tuple(
-        _theme(theme.theme, theme.title, by_theme.get(theme.theme, [])) for theme in ruleset.themes
+        ThemeCoverage(theme.theme, theme.title, *_figures(by_theme[theme.theme])) for theme in ruleset.themes
     )
-    return Coverage(ratio(counted), depth(counted), len(counted), _met(counted), themes)
+    return Coverage(*_figures(total), themes)
 
 
-def _theme(theme: str, title: str, findings: Sequence[Finding]) -> ThemeCoverage:
-    return ThemeCoverage(theme, title, ratio(findings), depth(findings), len(findings), _met(findings))
+def _tally(findings: Iterable[Finding]) -> _Tally:
+    tally = _Tally([], [], [], [])
+    for finding in findings:
+        outcome = finding.outcome
+        if outcome not in COUNTED:
+            continue
+        rule, level = finding.rule, finding.level
+        tally.weights.append(rule.weight)
+        if level >= Level.PARTIAL:
+            tally.credits.append(rule.weight * credit(finding))
+        if rule.kind in ("task", "problem"):
+            tally.deep.append(level is Level.OPERATIONAL)
+        if outcome is Outcome.MET:
+            tally.met.append(True)
+    return tally
 
 
-def _met(findings: Sequence[Finding]) -> int:
-    return [finding.outcome for finding in findings].count(Outcome.MET)
-
-
-def ratio(findings: Sequence[Finding]) -> float | None:
-    """Return the weighted mean of the credits, None where nothing binds."""
-    weights = [finding.rule.weight for finding in findings]
-    credits = [
-        weight * credit(finding)
-        for finding, weight in zip(findings, weights, strict=True)
-        if finding.level >= Level.PARTIAL
-    ]
-    return sum(credits, 0.0) / sum(weights) if findings else None
-
-
-def depth(findings: Sequence[Finding]) -> float | None:
-    """Return the share of OPERATIONAL among binding tasks and problems, None where there are none."""
-    deep = [finding for finding in findings if finding.rule.kind in ("task", "problem")]
-    return sum(finding.level is Level.OPERATIONAL for finding in deep) / len(deep) if deep else None
+def _figures(tally: _Tally) -> tuple[float | None, float | None, int, int]:
+    """Return ratio, depth, how many bind and how many are met."""
+    ratio = sum(tally.credits, 0.0) / sum(tally.weights) if tally.weights else None
+    depth = sum(tally.deep) / len(tally.deep) if tally.deep else None
+    return ratio, depth, len(tally.weights), len(tally.met)
 
 
 def credit(finding: Finding) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import Any, Literal, Protocol
@@ -85,28 +86,51 @@ class Finding:
         return self.outcome is not Outcome.INAPPLICABLE
 
 
-class _Gap:
-    """The gap of a finding to which nothing speaks, laid out when somebody asks: of a large ruleset few are read."""
+class _Later:
+    """A field that is told when somebody asks for it: of a large ruleset most findings are read by nobody."""
+
+    def __init__(self, name: str, tell: Callable[[Finding], Any]) -> None:
+        self.name = name
+        self.tell = tell
 
     def __get__(self, finding: Finding | None, owner: type[Finding]) -> Any:
         if finding is None:
             return self
-        layout: Layout | None = finding.__dict__.get("layout")
-        if layout is None:
-            raise AttributeError("gap")
-        gap = finding.__dict__["gap"] = layout.gap(finding)
-        return gap
+        told = finding.__dict__[self.name] = self.tell(finding)
+        return told
 
 
-# Found only where the finding itself has none.
-type.__setattr__(Finding, "gap", _Gap())
+_NOTHING: dict[str, Any] = {
+    "level": Level.ABSENT,
+    "outcome": Outcome.GAP,
+    "reason": "absent",
+    "copied": False,
+    "elements": _Later("elements", lambda finding: dict.fromkeys(finding.rule.elements, False)),
+    "evidence": (),
+    "passage": None,
+    "gap": _Later("gap", lambda finding: finding.__dict__["layout"].gap(finding)),
+}
+"""What a finding says where nothing speaks to its rule; a finding that says otherwise itself has its own."""
+
+for _name, _value in _NOTHING.items():
+    type.__setattr__(Finding, _name, _value)
 
 
-def absent(fields: dict[str, Any], layout: Layout) -> Finding:
-    """Return the finding of a rule to which nothing speaks, of its fields but the gap, which ``layout`` lays out."""
+def absent(rule: Rule, theme: str, layout: Layout) -> Finding:
+    """Return the finding of a rule to which nothing speaks; ``layout`` lays out its gap."""
+    return _made({"rule": rule, "theme": theme, "layout": layout})
+
+
+def unbound(rule: Rule, theme: str, reason: Reason) -> Finding:
+    """Return the finding of a rule to which nothing speaks and which does not bind."""
+    return _made(
+        {"rule": rule, "theme": theme, "outcome": Outcome.INAPPLICABLE, "reason": reason, "gap": None}
+    )
+
+
+def _made(own: dict[str, Any]) -> Finding:
     finding = Finding.__new__(Finding)
-    fields["layout"] = layout
-    finding.__dict__.update(fields)
+    object.__setattr__(finding, "__dict__", own)
     return finding
 
 

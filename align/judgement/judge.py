@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from align.evidence import Evidence, Stance
 from align.judgement.copied import Superior, copied
-from align.judgement.finding import Finding, Gap, Level, Outcome, Reason, Scope, absent
+from align.judgement.finding import Finding, Gap, Level, Outcome, Reason, Scope, absent, unbound
 from align.judgement.nearest import Places
 from align.judgement.ready import Entry, ready
 from align.ruleset import Rule, Ruleset
@@ -51,15 +51,12 @@ def judge(
 
 def _absent(places: Places, ruleset: Ruleset, entry: Entry, scope: Scope) -> Finding:
     """Return the finding of a rule to which nothing speaks."""
-    fields = entry.absent.copy()
-    fields["elements"] = entry.unmet.copy()
     bound = scope.bind_all or scope.region in entry.binds
     if bound and entry.until is None and not scope.themes:
-        return absent(fields, places)
+        return absent(entry.rule, entry.theme, places)
     if (reason := inapplicable(ruleset, entry.rule, entry.theme, scope)) is None:
-        return absent(fields, places)
-    fields.update(outcome=Outcome.INAPPLICABLE, reason=reason, gap=None)
-    return Finding(**fields)
+        return absent(entry.rule, entry.theme, places)
+    return unbound(entry.rule, entry.theme, reason)
 
 
 def _finding(

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import weakref
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from align.judgement.copied import Superior, superior
-from align.judgement.finding import Level, Outcome
 from align.ruleset import Rule, Ruleset
 
 
 class Entry(NamedTuple):
-    """A rule with its theme, whom it binds, its last day, and the fields of its finding where nothing speaks to it."""
+    """A rule with its theme, whom it binds, and its last day."""
 
     rule: Rule
     id: str
     theme: str
     binds: frozenset[str]
     until: dt.date | None
-    unmet: dict[str, bool]
-    absent: dict[str, Any]
 
 
 class Ready(NamedTuple):
@@ -61,17 +58,4 @@ def _ready(ruleset: Ruleset) -> Ready:
 
 
 def _entry(rule: Rule, theme: str, binds: frozenset[str]) -> Entry:
-    unmet = dict.fromkeys(rule.elements, False)
-    absent = {
-        "rule": rule,
-        "theme": theme,
-        "level": Level.ABSENT,
-        "outcome": Outcome.GAP,
-        "reason": "absent",
-        "copied": False,
-        "elements": unmet,
-        "evidence": (),
-        "passage": None,
-        "waived": None,
-    }
-    return Entry(rule, rule.id, theme, binds, rule.until, unmet, absent)
+    return Entry(rule, rule.id, theme, binds, rule.until)
