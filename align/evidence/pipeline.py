@@ -24,7 +24,7 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 from align.document.plain import plain
-from align.evidence.collect import evidence_of
+from align.evidence.collecting import evidence_of
 from align.evidence.compiled import Compiled, compile_ruleset
 from align.evidence.guard import word_guard, words
 from align.evidence.matching import match

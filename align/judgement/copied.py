@@ -15,6 +15,9 @@ from align.structure import Outline
 LONG = 30
 """Characters in a row that are a copy by themselves."""
 
+OPENING = 8
+"""Characters from which on a quoted clause is long; so many open it, by which it is looked up."""
+
 MARKS = re.compile(r"[，。；：！？、“”‘’（）《》\s]+")
 PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,4}(?:省|市|县|区|镇|湖|江|河|山|港|湾|新区|新城)|全省|全市|全县|全区|我省|我市|我县"
@@ -22,10 +25,10 @@ PLACE = re.compile(
 
 
 class Superior(NamedTuple):
-    """What the superior document says: the clauses that rules quote, the long ones among them, and all in a row."""
+    """What the superior document says: the clauses that rules quote, the long ones by their opening, all in a row."""
 
     clauses: frozenset[str]
-    long: tuple[str, ...]
+    long: dict[str, tuple[str, ...]]
     row: str
 
 
@@ -37,7 +40,10 @@ def superior(ruleset: Ruleset) -> Superior:
 @lru_cache(maxsize=8)
 def _superior(quotes: tuple[str, ...]) -> Superior:
     clauses = [clause for quote in quotes for clause in MARKS.split(fold(quote)) if len(clause) >= 4]
-    long = tuple(clause for clause in dict.fromkeys(clauses) if len(clause) >= 8)
+    long: dict[str, tuple[str, ...]] = {}
+    for clause in dict.fromkeys(clauses):
+        if len(clause) >= OPENING:
+            long[clause[:OPENING]] = (*long.get(clause[:OPENING], ()), clause)
     return Superior(frozenset(clauses), long, "\n".join(MARKS.sub("", fold(quote)) for quote in quotes))
 
 
@@ -58,8 +64,17 @@ def copied(outline: Outline, said: Superior, evidence: Sequence[Evidence]) -> bo
 
 def _repeats(sentence: str, said: Superior) -> bool:
     own = [clause for clause in MARKS.split(fold(sentence)) if clause]
-    quoted = [clause in said.clauses or any(other in clause for other in said.long) for clause in own]
+    quoted = [clause in said.clauses or _holds(clause, said) for clause in own]
     if any(first and second for first, second in zip(quoted, quoted[1:], strict=False)):
         return True
     whole = "".join(own)
     return any(whole[at : at + LONG] in said.row for at in range(max(0, len(whole) - LONG + 1)))
+
+
+def _holds(clause: str, said: Superior) -> bool:
+    """Return whether a clause has a long clause of the superior document in it."""
+    for at in range(len(clause) - OPENING + 1):
+        found = said.long.get(clause[at : at + OPENING])
+        if found is not None and any(clause.startswith(other, at) for other in found):
+            return True
+    return False

@@ -1,8 +1,12 @@
 """A Document gains its Outline."""
 
-from align.structure.outline import outline
-from align.structure.region import Division, division, place
+from typing import TYPE_CHECKING, Any
+
 from align.structure.section import Head, Outline, Paragraph, Passage, Role, Section, Sentence
+
+if TYPE_CHECKING:
+    from align.structure.outlining import outline
+    from align.structure.region import Division, division, place
 
 __all__ = [
     "Division",
@@ -17,3 +21,16 @@ __all__ = [
     "outline",
     "place",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    # Who only speaks of outlines must not pay for what reads them.
+    if name == "outline":
+        from align.structure import outlining
+
+        return outlining.outline
+    if name in ("Division", "division", "place"):
+        from align.structure import region
+
+        return getattr(region, name)
+    raise AttributeError(f"module 'align.structure' has no attribute {name!r}")
