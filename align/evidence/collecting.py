@@ -109,7 +109,8 @@ class _Collector:
     def _evidence(self, rule: int, sentence: int, matches: Sequence[Match]) -> Evidence:
         here = self.outline.sentences[sentence]
         read = self._read(sentence, matches)
-        found = self._read(sentence, self.matching.links(rule, sentence, self.guard))
+        linking = self.matching.links(rule, sentence, self.guard)
+        found = self._read(sentence, linking) if linking else []
         stance = _chosen(read, found)
         spoken = [r for r in read if r.stance is stance]
         links = [r for r in found if _carries(r, stance, spoken)]
@@ -126,7 +127,7 @@ class _Collector:
             self._mentions([r.hit for r in (*spoken, *links)]),
             tuple([element for element in order if element in elements]),
             tuple([element for element in order if element in titled]) if titled else (),
-            tuple(dict.fromkeys([cue for r in spoken for cue in r.cues])),
+            tuple(dict.fromkeys(cue for r in spoken for cue in r.cues)),
             self.means.tied(rule, sentence, [r.hit for r in spoken]) if stance is Stance.COMMIT else (),
             any(r.group.forbids for r in spoken),
         )

@@ -315,14 +315,19 @@ class StanceReader:
         found: dict[str, list[Hit]] = {}
         # Nothing that decides a stance stands outside the paragraph, and only what opens it outside the sentence.
         low, high = self.view.clause(*self.bounds[sentence])
-        opening = self.view.forth(
-            self.outline.paragraphs[self.outline.sentences[sentence].paragraph].span.start
-        )
-        for hit in self.cue_of("problem-opening").between(opening, low):
+        for hit in self._opened(sentence, low):
             found.setdefault("problem-opening", []).append(hit)
-        for at in range(bisect_left(self._starts, low), bisect_left(self._starts, high)):
-            hit, name = self._rare[at]
+        first = bisect_left(self._starts, low)
+        for hit, name in self._rare[first : bisect_left(self._starts, high, first)]:
             if hit.end <= high:
                 found.setdefault(name, []).append(hit)
         self._of_sentence[sentence] = {name: Hits(hits) for name, hits in found.items()}
         return self._of_sentence[sentence]
+
+    def _opened(self, sentence: int, before: int) -> list[Hit]:
+        """Return what opened the paragraph of a sentence as one about problems, before a place."""
+        openings = self.cue_of("problem-opening")
+        if not openings.hits:
+            return []
+        paragraph = self.outline.paragraphs[self.outline.sentences[sentence].paragraph].span
+        return openings.between(self.view.forth(paragraph.start), before)

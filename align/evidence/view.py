@@ -39,11 +39,12 @@ class View:
 
     def back(self, start: int, end: int) -> Span:
         """Return the span of the document's text for a half-open range of the view."""
-        return Span(self._text(start), self._text(end - 1) + 1)
-
-    def _text(self, at: int) -> int:
-        run = bisect_right(self.views, at) - 1
-        return self.texts[run] + at - self.views[run]
+        views, texts = self.views, self.texts
+        run = bisect_right(views, start) - 1
+        first, last = start + texts[run] - views[run], end - 1
+        if run + 1 < len(views) and views[run + 1] <= last:
+            run = bisect_right(views, last) - 1
+        return Span(first, last + texts[run] - views[run] + 1)
 
     def forth(self, at: int) -> int:
         """Return the view offset of the first character that is kept at or after a text offset."""
