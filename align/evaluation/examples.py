@@ -9,7 +9,7 @@ from align.document.plain import plain
 from align.errors import Lang
 from align.evidence import Compiled, collect, compile_ruleset
 from align.judgement import Level
-from align.judgement.judge import depths
+from align.judgement.judging import depths
 from align.ruleset import Rule, Ruleset
 from align.structure import outline
 

@@ -1,6 +1,7 @@
 """Evidence becomes Findings, Findings an Assessment."""
 
-from align.judgement.coverage import cover
+from typing import TYPE_CHECKING, Any
+
 from align.judgement.finding import (
     Assessment,
     Coverage,
@@ -14,8 +15,11 @@ from align.judgement.finding import (
     ThemeCoverage,
     Waived,
 )
-from align.judgement.judge import depths, inapplicable, judge
-from align.judgement.notice import notices
+
+if TYPE_CHECKING:
+    from align.judgement.coverage import cover
+    from align.judgement.judging import depths, inapplicable, judge
+    from align.judgement.notice import notices
 
 __all__ = [
     "Assessment",
@@ -35,3 +39,20 @@ __all__ = [
     "judge",
     "notices",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    # Who only speaks of levels, as `align rules list` does, must not pay for what judges.
+    if name == "cover":
+        from align.judgement import coverage
+
+        return coverage.cover
+    if name in ("depths", "inapplicable", "judge"):
+        from align.judgement import judging
+
+        return getattr(judging, name)
+    if name == "notices":
+        from align.judgement import notice
+
+        return notice.notices
+    raise AttributeError(f"module 'align.judgement' has no attribute {name!r}")
