@@ -27,16 +27,18 @@ _TITLED = (
     r"|《[^《》]{3,40}》"
     r"|[三五两]年(?:行动|倍增|攻坚)(?:计划|方案)?"
     r"|(?:专项|提升|攻坚|示范|倍增|提质|培育|治理|改造|补链|强链)(?:行动|工程)(?:计划|方案)?"
+    r"|[\u4e00-\u9fffA-Za-z0-9]{2,18}(?:行动计划|行动方案|实施方案|条例)"
 )
 _LETTER = r"[\u4e00-\u9fffA-Za-z0-9]"
 _OPENS_VERB = "[" + "".join(dict.fromkeys(verb[0] for verb in VERBS.split("|"))) + "]"
 # A character that begins no verb need not be held against all of them.
 _NAME_LETTER = rf"(?:(?!{_OPENS_VERB}){_LETTER}|(?={_OPENS_VERB})(?!{VERBS}){_LETTER})"
-PROJECT = re.compile(_TITLED + rf"|{_NAME_LETTER}{{2,10}}(?:{NAMED})")
+# A verb is read as a whole before a name may begin: 推进自贸试验区 names the 自贸试验区, not a 进自贸试验区.
+PROJECT = re.compile(rf"(?P<name>{_TITLED})|(?:{VERBS})|(?P<named>{_NAME_LETTER}{{2,10}}(?:{NAMED}))")
 # The last alternative is dear, and finds nothing in a sentence without the end of a name; nor do the others without these.
 TITLED = re.compile(_TITLED)
 NAME_ENDS = re.compile(NAMED)
-TITLE_SIGNS = re.compile(r"[“《]|行动|工程|年倍增|年攻坚")
+TITLE_SIGNS = re.compile(r"[“《]|行动|工程|年倍增|年攻坚|实施方案|条例")
 BODY = re.compile(
     r"(?:由|责任单位[:：]?|牵头单位[:：]?|责任部门[:：]?)[\u4e00-\u9fff、]{2,30}(?:牵头|负责|承担|组织实施)?"
     r"|[\u4e00-\u9fff]{2,12}(?:厅|局|委|办|部门)(?:牵头|负责|会同)"
@@ -61,5 +63,5 @@ def means(text: str) -> Iterator[tuple[MeansKind, int, int]]:
 def projects(text: str) -> Iterable[re.Match[str]]:
     """Return the matches of named projects, platforms, pilots, plans and institutions."""
     if NAME_ENDS.search(text):
-        return PROJECT.finditer(text)
+        return (match for match in PROJECT.finditer(text) if match.lastgroup)
     return TITLED.finditer(text) if TITLE_SIGNS.search(text) else ()
