@@ -55,6 +55,7 @@ class Matching:
     hits: Mapping[int, list[Hit]] = field(default_factory=dict)
     _words: dict[int, Hits] = field(default_factory=dict)
     _titles: dict[int, list[Range]] = field(default_factory=dict)
+    _headings: dict[int, list[Range]] = field(default_factory=dict)
     _reaches: dict[tuple[str, int], list[Range]] = field(default_factory=dict)
     _standing: dict[tuple[int, str, int], bool] = field(default_factory=dict)
     _clauses: dict[Hit, Range] = field(default_factory=dict)
@@ -118,19 +119,28 @@ class Matching:
     # -- places ------------------------------------------------------------------------------------------------
 
     def titles(self, sentence: int) -> list[Range]:
-        """Return the ranges of the titles above a sentence: its passage's lead and its section's heading."""
+        """Return the ranges of the titles above a sentence: its passage's lead and the headings up to the chapter's."""
         if (known := self._titles.get(sentence)) is not None:
             return known
         here = self.outline.sentences[sentence]
         lead = self.outline.passages[here.passage].lead
         ranges = [self.bounds[lead]] if lead is not None and lead != sentence else []
-        section = self.outline.sections[here.section]
-        if section.level:
-            heading = self.seen(section.heading)
-            if heading[0] != self.bounds[sentence][0] and heading not in ranges:
-                ranges.append(heading)
+        own = self.bounds[sentence][0]
+        ranges += [
+            heading
+            for heading in self._headings_of(here.section)
+            if heading[0] != own and heading not in ranges
+        ]
         self._titles[sentence] = ranges
         return ranges
+
+    def _headings_of(self, section: int) -> list[Range]:
+        """Return the ranges of a section's heading and of those above it."""
+        if (known := self._headings.get(section)) is None:
+            here = self.outline.sections[section]
+            above = self._headings_of(here.parent) if here.parent is not None else []
+            known = self._headings[section] = [self.seen(here.heading), *above] if here.level else above
+        return known
 
     def seen(self, span: Span) -> Range:
         """Return the range of the view for a span of the text."""

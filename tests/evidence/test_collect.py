@@ -23,6 +23,7 @@ def test_a_region_in_the_title_is_added_by_the_title() -> None:
     text = "一、推进长三角生态环境共保联治\n（一）深化改革。深化排污权交易改革。\n"
     (item,) = found(text, "ECO-11")
     assert item.elements == ("排污权交易",)
+    assert item.titled == ("跨区域",)
     alone = found("推进长三角一体化发展。完善排污权交易制度。", "ECO-11")
     assert alone[-1].titled == ("跨区域",)
 
