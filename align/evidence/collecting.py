@@ -180,21 +180,22 @@ class _Collector:
             return (self._mention(hits[0]),)
         kept: list[Mention] = []
         reach = -1
-        for hit in sorted(set(hits), key=_longest_first):
+        for hit in sorted(set(hits), key=self._plainest_first):
             if hit[1] > reach:
                 kept.append(self._mention(hit))
                 reach = hit[1]
         return tuple(kept)
+
+    def _plainest_first(self, hit: Hit) -> tuple[int, int, bool, int]:
+        """Order hits by place, the longest first; of two terms for the same characters the one without a gap."""
+        start, end, term = hit
+        return start, -end, "…" in self.matching.compiled.lexicon.terms[term], term
 
     def _mention(self, hit: Hit) -> Mention:
         if (known := self._known.get(hit)) is None:
             term = self.matching.compiled.lexicon.terms[hit.term]
             known = self._known[hit] = Mention(term, self.matching.view.back(hit.start, hit.end))
         return known
-
-
-def _longest_first(hit: Hit) -> tuple[int, int]:
-    return hit.start, -hit.end
 
 
 def _carries(link: _Read, stance: Stance, spoken: Sequence[_Read]) -> bool:
