@@ -8,11 +8,11 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_all_start_methods, get_context, parent_process
-from multiprocessing.context import BaseContext
+from multiprocessing import parent_process
 
 from align.corpus.entry import Entry
 from align.corpus.judging import Judge, Terms, failure, tables_of
+from align.corpus.starting import context
 from align.corpus.store import Store
 
 Batch = tuple[Entry, ...]
@@ -103,16 +103,7 @@ def _crashed(entry: Entry) -> dict[str, list[dict[str, object]]]:
 
 
 def _pool(terms: Terms, store: Store, processes: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(processes, _context(), _start, (terms, store))
-
-
-def _context() -> BaseContext:
-    """Return how processes start: from a server that has loaded what they need, anew where there is none (Windows)."""
-    if "forkserver" not in get_all_start_methods():
-        return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["align.corpus.preloaded"])
-    return context
+    return ProcessPoolExecutor(processes, context(), _start, (terms, store))
 
 
 _WORKER: tuple[Judge, Store]

@@ -87,20 +87,11 @@ def check(
     without it the tables live as long as the result. Bad documents are rows of ``errors``; only what makes the whole
     run impossible raises: SettingsError, RulesetError, or DocumentError where there are no documents at all.
     """
-    _needs("pyarrow", "corpus")
+    _begin(engine, processes)
     from align.corpus.meta import read_meta
     from align.corpus.source import source
     from align.corpus.store import Store
 
-    if engine not in get_args(Engine):
-        permitted = ", ".join(get_args(Engine))
-        raise SettingsError(
-            "unknown-engine",
-            zh=f"没有引擎“{engine}”；可用：{permitted}。",
-            en=f"no engine {engine!r}; permitted: {permitted}.",
-        )
-    if engine == "ray":
-        _needs("ray", "ray")
     ruleset = rules if isinstance(rules, Ruleset) else load(rules)
     known = read_meta(Path(meta)) if meta is not None else None
     found = source(documents, known)
@@ -117,6 +108,28 @@ def check(
         tell(Progress(counts[0], counts[1], found.total))
     store.clear()
     return _result(store, len(done), known, kept)
+
+
+def _begin(engine: Engine, processes: int | None) -> None:
+    """Refuse an engine that is not there; let what other processes need load while this one loads."""
+    _needs("pyarrow", "corpus")
+    if engine not in get_args(Engine):
+        permitted = ", ".join(get_args(Engine))
+        raise SettingsError(
+            "unknown-engine",
+            zh=f"没有引擎“{engine}”；可用：{permitted}。",
+            en=f"no engine {engine!r}; permitted: {permitted}.",
+        )
+    if engine == "ray":
+        _needs("ray", "ray")
+    if engine == "process" and _workers(processes) > 1:
+        from align.corpus.starting import begin
+
+        begin()
+
+
+def _workers(processes: int | None) -> int:
+    return processes or os.cpu_count() or 1
 
 
 def _needs(library: str, extra: str) -> None:
@@ -186,7 +199,7 @@ def _engine(
         return ray.judge(found, done, terms, store, processes, address, batch)
     from align.corpus import local
 
-    workers = processes or os.cpu_count() or 1
+    workers = _workers(processes)
     todo = batches(_undone(found, done), batch or _size(found.total, len(done), workers))
     if engine == "serial" or workers == 1:
         return local.serial(todo, terms, store)
