@@ -100,14 +100,14 @@ WORDS = {
 CHANGES = {
     "jiangsu": {"PTY-08": (3, 0), "ECO-11": (2, 0), "ECO-13": (2, 4)},
     "anhui": {"ECO-15": (3, 1), "OPN-06": (0, 4), "ECO-11": (4, 0)},
-    "guangdong": {"ECO-07": (3, 0), "INN-07": (4, 0), "MEC-06": (4, 2)},
+    "guangdong": {"ECO-07": (3, 0), "INN-07": (4, 0), "GEN-18": (3, 2)},
 }
 """What docs/examples.md says of the pairs: levels in 2025 and 2026."""
 
 COUNTS = {
     "jiangsu": {"容错": (1, 0), "排污权": (1, 0), "新型能源体系": (0, 2)},
     "anhui": {"坚定不移推进长江十年禁渔": (1, 0), "虹桥": (0, 1), "排污权": (2, 0)},
-    "guangdong": {"清洁生产": (1, 0), "国际大科学": (1, 0), "湾事通": (1, 0)},
+    "guangdong": {"清洁生产": (1, 0), "国际大科学": (1, 0), "公平竞争先行区": (1, 0)},
 }
 """The same in the texts: how often these words stand in 2025 and 2026."""
 
