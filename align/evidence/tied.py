@@ -8,10 +8,11 @@ from typing import NamedTuple
 from align.document import Span
 from align.evidence.lexicon import Hit
 from align.evidence.matching import Matching
-from align.evidence.means import means
+from align.evidence.means import CHARGE, means
 from align.evidence.mention import Means
 
-UNIT = "单位"
+OPENS = ("（", "(", "责任单位", "牵头单位", "责任部门")
+"""How the sentence begins that names at the end of a paragraph who answers for it: （市商务局负责）, 责任单位：市科技局."""
 
 
 class _Found(NamedTuple):
@@ -43,7 +44,8 @@ class MeansReader:
                     found.append(one)
             if (terms := self.matching.compiled.means[rule]) >= 0:
                 found += map(self._named, self.matching.between(terms, start, end))
-        if "body" in wanted.kinds and wanted.within != "passage":
+        if not (wanted.within == "passage" and "body" in wanted.kinds):
+            # Whatever kinds a rule narrows its means to, a body put in charge of the paragraph is one.
             found += self._responsible(sentence)
         return tuple(found)
 
@@ -64,12 +66,12 @@ class MeansReader:
         stop = outline.passages[here.passage].sentences.stop
         while last + 1 < stop and outline.sentences[last + 1].paragraph == here.paragraph:
             last += 1
-        if self.matching.view.text.find(UNIT, bounds[sentence][1], bounds[last][1]) < 0:
-            return
         for index in range(sentence + 1, last + 1):
-            yield from (
-                one.means for one in self._of(index) if one.means.kind == "body" and UNIT in one.means.text
-            )
+            low, high = bounds[index]
+            if self.matching.view.text.startswith(OPENS, low) and CHARGE.search(
+                self.matching.view.text, low, high
+            ):
+                yield from (one.means for one in self._of(index) if one.means.kind == "body")
 
     def _reach(self, within: str, sentence: int, own: Sequence[Hit]) -> list[tuple[int, int, int]]:
         bounds, outline = self.matching.bounds, self.matching.outline
