@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from align.cli.language import say
+from align.cli.options import Lang
 
 if TYPE_CHECKING:
     from align.document import Document
@@ -30,7 +31,7 @@ ENCODING = typer.Option(
         "文本、网页的编码，如 gb18030（默认自动识别）。", "Encoding of text and HTML (detected by default)."
     ),
 )
-LANG = typer.Option("--lang", help="zh | en")
+
 
 _REASONS = {
     "toc": ("目录", "table of contents"),
@@ -84,7 +85,7 @@ def text_command(
     plan: Annotated[str, PLAN],
     format_in: Annotated[str | None, FORMAT_IN] = None,
     encoding: Annotated[str | None, ENCODING] = None,
-    lang_: Annotated[str | None, LANG] = None,
+    lang_: Lang = None,
 ) -> None:
     """Print the text of a plan, byte for byte what offsets count on."""
     text = _read(plan, format_in, encoding).text
@@ -103,7 +104,7 @@ def outline_command(
     format: Annotated[str, typer.Option("--format", help="text | json")] = "text",
     format_in: Annotated[str | None, FORMAT_IN] = None,
     encoding: Annotated[str | None, ENCODING] = None,
-    lang_: Annotated[str | None, LANG] = None,
+    lang_: Lang = None,
 ) -> None:
     """Print what was understood of a plan."""
     from align.errors import SettingsError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from align.document import Span
@@ -44,16 +44,15 @@ class MeansReader:
                     found.append(one)
             if (terms := self.matching.compiled.means[rule]) >= 0:
                 found += map(self._named, self.matching.between(terms, start, end))
-        if not (wanted.within == "passage" and "body" in wanted.kinds):
-            # Whatever kinds a rule narrows its means to, a body put in charge of the paragraph is one.
-            found += self._responsible(sentence)
-        return tuple(found)
+        # Whatever kinds a rule narrows its means to, a body put in charge of the paragraph is one.
+        found += self._responsible(sentence)
+        return tuple(dict.fromkeys(found))
 
     def _named(self, hit: Hit) -> Means:
         span = self.matching.view.back(hit.start, hit.end)
         return Means("project", self.matching.outline.document.slice(span), span)
 
-    def _responsible(self, sentence: int) -> Iterable[Means]:
+    def _responsible(self, sentence: int) -> list[Means]:
         """Return the bodies that a paragraph names at its end for all that it says: （责任单位：市科技局）."""
         if (known := self._bodies.get(sentence)) is None:
             known = self._bodies[sentence] = list(self._named_after(sentence))
@@ -62,15 +61,12 @@ class MeansReader:
     def _named_after(self, sentence: int) -> Iterator[Means]:
         outline, bounds = self.matching.outline, self.matching.bounds
         here = outline.sentences[sentence]
-        last = sentence
-        stop = outline.passages[here.passage].sentences.stop
-        while last + 1 < stop and outline.sentences[last + 1].paragraph == here.paragraph:
-            last += 1
-        for index in range(sentence + 1, last + 1):
+        text = self.matching.view.text
+        for index in range(sentence + 1, outline.passages[here.passage].sentences.stop):
+            if outline.sentences[index].paragraph != here.paragraph:
+                return
             low, high = bounds[index]
-            if self.matching.view.text.startswith(OPENS, low) and CHARGE.search(
-                self.matching.view.text, low, high
-            ):
+            if text.startswith(OPENS, low) and CHARGE.search(text, low, high):
                 yield from (one.means for one in self._of(index) if one.means.kind == "body")
 
     def _reach(self, within: str, sentence: int, own: Sequence[Hit]) -> list[tuple[int, int, int]]:

@@ -45,7 +45,7 @@ def ready(ruleset: Ruleset) -> Ready:
 def _ready(ruleset: Ruleset) -> Ready:
     regions = frozenset(ruleset.regions)
     entries = tuple(
-        _entry(rule, theme.theme, frozenset(rule.binds) if rule.binds else regions)
+        Entry(rule, rule.id, theme.theme, frozenset(rule.binds) if rule.binds else regions, rule.until)
         for theme in ruleset.themes
         for rule in theme.rules
     )
@@ -55,7 +55,3 @@ def _ready(ruleset: Ruleset) -> Ready:
         {theme.theme: theme.title for theme in ruleset.themes},
         superior(ruleset),
     )
-
-
-def _entry(rule: Rule, theme: str, binds: frozenset[str]) -> Entry:
-    return Entry(rule, rule.id, theme, binds, rule.until)

@@ -21,7 +21,7 @@ def page(template: str, styles: tuple[str, ...], script: str, lang: Lang, **valu
     from align import __version__
 
     code = _part(script)
-    page = {
+    shown = {
         "say": lambda key, **more: comparing.say(key, lang, **more),
         "w": wording,
         "l": lang,
@@ -31,7 +31,7 @@ def page(template: str, styles: tuple[str, ...], script: str, lang: Lang, **valu
         "digest": b64encode(sha256(code.encode()).digest()).decode(),
         "version": __version__,
     } | values
-    return _environment().get_template(template).render(page).encode("utf-8", "replace").decode()
+    return _environment().get_template(template).render(shown).encode("utf-8", "replace").decode()
 
 
 def _part(name: str) -> str:

@@ -114,12 +114,14 @@ def test_a_click_on_a_sentence_tells_its_directives_and_a_click_there_goes_back(
 
 
 def test_a_jump_to_a_directive_that_a_filter_hides_shows_it(judged: Assessment, show: Show) -> None:
+    from playwright.sync_api import expect
+
     page = show(judged).page
     finding = next(item for item in judged.findings if item.outcome is Outcome.MET)
     page.locator("label.chip:has(input[name=level][value='0'])").click()
     page.locator(f"#s-{finding.evidence[0].sentence}").click()
     page.locator(f"#why .go[data-rule={finding.rule.id}]").click()
-    page.locator(f"#d-{finding.rule.id}").wait_for()
+    expect(page.locator(f"#d-{finding.rule.id}")).to_be_visible()
 
 
 def test_the_keyboard_alone_opens_and_closes(judged: Assessment, show: Show) -> None:
