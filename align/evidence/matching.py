@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
@@ -280,10 +280,21 @@ def match(outline: Outline, compiled: Compiled) -> Matching:
     of_term: dict[int, list[Hit]] = defaultdict(list)
     for hit in hits:
         of_term[hit[2]].append(hit)
-    by_sentence = _by_sentence(hits, bounds, compiled)
-    return Matching(
-        outline, compiled, seen, bounds, hits, list(map(_start, hits)), dict(of_term), by_sentence
+    laid = Matching(outline, compiled, seen, bounds, hits, list(map(_start, hits)), dict(of_term))
+    given = Hits(list(_premises(laid)))
+    laid.hits = _by_sentence(
+        [hit for hit in hits if not given.around(hit)] if given.hits else hits, bounds, compiled
     )
+    return laid
+
+
+def _premises(matching: Matching) -> Iterator[Hit]:
+    """Yield what a plan takes as given, and commits to nothing by naming it: 在债务风险总体可控的前提下."""
+    for start, end, term in matching.cue("premise").hits:
+        clause = matching.view.clause(start, end)[0]
+        opens = matching.view.text.rfind("在", clause, start)
+        if opens >= 0:
+            yield Hit(opens, end, term)
 
 
 def _by_sentence(hits: Sequence[Hit], bounds: Sequence[Range], compiled: Compiled) -> dict[int, list[Hit]]:

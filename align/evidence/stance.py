@@ -44,6 +44,8 @@ RARE = frozenset(
         "review-time",
         "past-period",
         "aspect",
+        "outcome",
+        "standing",
         "ground",
         "problem",
         "complaint",
@@ -237,7 +239,7 @@ class StanceReader:
         low, high = self.bounds[sentence]
         clause, clause_end = self.view.clause(start, end)
         for cue in self._find("ground", end, high):
-            if not any(mark in self.view.text[end : cue.start] for mark in "。；！"):
+            if not any(mark in self.view.text[end : cue.start] for mark in "。；！") and self._stood_on(cue):
                 return Stance.REVIEW, (cue,)
         if self._role(sentence) is Role.REVIEW:
             if resolved := self._find("resolve", low, end):
@@ -247,6 +249,9 @@ class StanceReader:
         if not ahead:
             for cue in self._find("aspect", clause, clause_end):
                 return Stance.REVIEW, (cue,)
+            if self._role(sentence) is not Role.PLAN:
+                for cue in self._find("outcome", clause, clause_end):
+                    return Stance.REVIEW, (cue,)
         for name in ("review-time", "past-period") if self._period_is_past else ("review-time",):
             for cue in self._find(name, low, start):
                 if not any(self._find("commit", cue.end, start)):
@@ -255,6 +260,11 @@ class StanceReader:
             for cue in self._find("review-time", end, high):
                 return Stance.REVIEW, (cue,)
         return None
+
+    def _stood_on(self, ground: Hit) -> bool:
+        """Return whether what a plan builds on is told as done: 在已建成……的基础上, not 在提高效益的基础上."""
+        clause = self.view.clause(ground.start, ground.end)[0]
+        return any(self._find(name, clause, ground.end) for name in ("standing", "aspect", "review-time"))
 
     def _periods_ahead(self, start: int, end: int) -> list[Hit]:
         names = ("period-ahead",) if self._period_is_past else ("period-ahead", "past-period")
@@ -294,7 +304,12 @@ class StanceReader:
             return None
         paragraph = self.outline.paragraphs[self.outline.sentences[sentence].paragraph].span
         cues = self._find("problem-opening", self.view.forth(paragraph.start), start)
-        return cues[0] if cues else None
+        return next((cue for cue in cues if not self._met_head_on(cue)), None)
+
+    def _met_head_on(self, cue: Hit) -> bool:
+        """Return whether problems are named as what is worked on: 推动解决存在的问题, 克服……困难挑战."""
+        opens = self.view.clause(cue.start, cue.end)[0]
+        return bool(self.cue_of("answer").between(opens, cue.start))
 
     def _title_opens(self, clause: int, start: int, end: int) -> int | None:
         """Return where the quoted title 《…》 that holds a mention opens, None where there is none."""

@@ -75,12 +75,32 @@ def test_a_glossary_is_no_evidence() -> None:
         ("落实《长三角排污权交易办法》。", Stance.COMMIT),
         ("如果条件成熟，可以考虑开展跨省排污权交易。", Stance.REFER),
         ("在排污权交易试点的基础上，进一步建立长三角统一市场。", Stance.REVIEW),
+        ("在提高排污权交易效益的基础上，进一步降低能耗。", Stance.COMMIT),
+        ("在已建成排污权交易平台的基础上，进一步降低能耗。", Stance.REVIEW),
+        ("落实国家要求，推进排污权交易。", Stance.COMMIT),
+        ("会议要求，推进排污权交易。", Stance.REFER),
+        ("全会提出了今后五年的目标，深化排污权交易改革。", Stance.COMMIT),
+        ("中央二十届四中全会提出，要推进排污权交易。", Stance.REFER),
+        ("力促长三角排污权交易市场建成投用。", Stance.COMMIT),
+        ("帮助企业解决存在问题。推进排污权交易。", Stance.COMMIT),
+        ("发展中存在问题。排污权交易规模小。", Stance.PROBLEM),
         ("不断深化长三角排污权交易。", Stance.COMMIT),
         ("着力解决排污权交易不活跃、长三角市场不足的问题。", Stance.COMMIT),
     ],
 )
 def test_the_stance_of_a_sentence_is_the_guides(text: str, stance: Stance) -> None:
     assert found(text, "ECO-11")[0].stance is stance
+
+
+def test_what_is_completed_in_a_plans_chapter_is_an_aim_and_in_a_review_done() -> None:
+    text = "一、{}\n（一）改革。如期完成排污权交易平台建设。\n"
+    assert found(text.format("上年工作回顾"), "ECO-11")[0].stance is Stance.REVIEW
+    assert found(text.format("今年重点任务"), "ECO-11")[0].stance is Stance.COMMIT
+
+
+def test_what_a_plan_takes_as_given_is_no_evidence() -> None:
+    assert found("在完善排污权交易的前提下，扩大绿色信贷。", "ECO-11") == []
+    assert found("完善排污权交易，在风险可控的前提下扩大绿色信贷。", "ECO-11")
 
 
 def test_a_report_of_a_speech_commits_to_nothing() -> None:
