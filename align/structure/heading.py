@@ -129,6 +129,12 @@ def plain_title(text: str, start: int, end: int) -> bool:
     return len(_HAN.findall(text, start, end)) * 2 >= end - start
 
 
+def stopped_title(text: str, start: int, end: int) -> bool:
+    """Tell whether a line without number is one short sentence that could title the next (大力提振消费。)."""
+    found = _LEAD.fullmatch(text, start, end)
+    return bool(found) and end - start <= 30 and not _TALK.match(text, start)
+
+
 def noise(text: str, start: int, end: int) -> bool:
     """Tell whether a line is a newspaper's （下转第2版）."""
     return end - start <= 14 and bool(_NOTE.match(text, start, end))

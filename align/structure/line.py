@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from align.document import Document, Span
-from align.structure.heading import Heading, lead, noise, numbered, plain_title
+from align.structure.heading import Heading, lead, noise, numbered, plain_title, stopped_title
 from align.structure.section import Paragraph
 
 _SHORT = 25
 _RUN = 4
 _STOPPED = 30
+_LEADS = 4
 _TITLES = frozenset({"part", "chapter", "section", "article", "cn", "cnp", "box"})
 _CAPTION = re.compile(
     r"(?:注|表|图|附|来源|资料|时间|日期|备注|责任|牵头|单位)|\d{4}年\d|[\d.,，%％~～—－≥≤<>/ \-]+$"
@@ -67,6 +69,7 @@ def lines(document: Document, paragraphs: Sequence[Paragraph], titles: Collectio
     _mark_cells(text, paragraphs, found)
     _mark_titles(text, paragraphs, found)
     _mark_stopped_titles(text, paragraphs, found)
+    _mark_stopped_leads(text, paragraphs, found)
     for paragraph, line in zip(paragraphs, found[: len(titles) + _HEAD_LINES], strict=False):
         line.title = paragraph.span in titles
     _drop_title(found)
@@ -157,6 +160,24 @@ def _mark_stopped_titles(text: str, paragraphs: Sequence[Paragraph], found: Sequ
         follows = not below.cell and (below.heading is None or below.heading.rank > line.heading.rank)
         if follows and text[end - 1] == "。" and "；" not in text[start:end]:
             line.heading = line.heading._replace(form="line", title=(line.heading.title[0], end - 1))
+
+
+def _mark_stopped_leads(text: str, paragraphs: Sequence[Paragraph], found: Sequence[Line]) -> None:
+    """Take short sentences on lines of their own for titles, where a document sets several before running text."""
+    leads = [
+        (line, paragraph.span)
+        for (paragraph, line), (body, below) in pairwise(zip(paragraphs, found, strict=True))
+        if line.heading is None
+        and not (line.cell or line.noise)
+        and stopped_title(text, *paragraph.span)
+        and below.heading is None
+        and _body_like(text, body, below)
+        # Where each sentence has a line of its own, a short one titles nothing.
+        and text.count("。", *body.span) > 1
+    ]
+    if len(leads) >= _LEADS:
+        for line, (start, end) in leads:
+            line.heading = Heading("plain", "", (start, end - 1), "line")
 
 
 def _closed(text: str, paragraph: Paragraph, line: Line) -> bool:

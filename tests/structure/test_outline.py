@@ -66,6 +66,17 @@ def test_a_title_with_a_full_stop_is_a_title_where_its_text_follows(outlined: Bu
     ]
 
 
+def test_short_sentences_on_lines_of_their_own_title_what_follows(outlined: Build, tree: Draw) -> None:
+    titles = ["大力提振消费", "扩大有效投资", "优化营商环境", "壮大先进制造业"]
+    text = "（一）释放需求\n" + "".join(f"{title}。\n{BODY}{BODY}\n" for title in titles)
+    assert tree(outlined(text)) == "（一）释放需求\n" + "\n".join(f"  {title}" for title in titles)
+
+
+def test_where_each_sentence_has_a_line_a_short_one_is_no_title(outlined: Build, tree: Draw) -> None:
+    text = "（一）释放需求\n" + f"大力提振消费。\n{BODY}\n" * 6
+    assert tree(outlined(text)) == "（一）释放需求"
+
+
 def test_boxes_bear_their_own_items(outlined: Build, tree: Draw) -> None:
     text = f"（一）治理河道\n{BODY}\n专栏2 河道工程\n1. 防洪体系。{BODY}\n2. 河道治理。{BODY}\n（二）建设管网\n{BODY}\n"
     assert (
