@@ -94,4 +94,8 @@ class MeansReader:
         low, high = self.matching.bounds[sentence]
         for start, end, kind in sorted((start, end, kind) for kind, start, end in means(view.text[low:high])):
             span = Span(*view.back(low + start, low + end))
-            yield _Found(low + start, low + end, Means(kind, document.slice(span), span))
+            text = document.slice(span)
+            # The plan that is judged carries out nothing by naming itself: 制定《……若干措施》.
+            if text.startswith("《") and text[1:-1] in (self.matching.outline.head.title or ""):
+                continue
+            yield _Found(low + start, low + end, Means(kind, text, span))

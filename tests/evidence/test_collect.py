@@ -120,3 +120,11 @@ def test_who_answers_for_a_paragraph_is_told_at_its_end_in_any_wording() -> None
     assert not any(
         one.means for one in found("一、任务\n\n加强监管。严厉打击非法集资。市金融局加强宣传。", "SEC-08")
     )
+
+
+def test_the_plan_itself_is_no_means() -> None:
+    text = "关于完善排污权交易的若干措施\n为{}，制定《{}》。\n推进长三角一体化，现印发排污权交易改革的内容。\n"
+    own = text.format("深化长三角排污权交易", "关于完善排污权交易的若干措施")
+    other = text.format("深化长三角排污权交易", "关于推进市场建设的若干措施")
+    assert not any(item.means for item in found(own, "ECO-11"))
+    assert any(item.means for item in found(other, "ECO-11"))
