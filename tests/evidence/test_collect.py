@@ -100,6 +100,7 @@ def test_what_is_completed_in_a_plans_chapter_is_an_aim_and_in_a_review_done() -
 
 def test_what_a_plan_takes_as_given_is_no_evidence() -> None:
     assert found("在完善排污权交易的前提下，扩大绿色信贷。", "ECO-11") == []
+    assert found("在确保排污权交易合规的基础上，扩大绿色信贷。", "ECO-11") == []
     assert found("完善排污权交易，在风险可控的前提下扩大绿色信贷。", "ECO-11")
 
 
