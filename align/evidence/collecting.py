@@ -113,7 +113,9 @@ class _Collector:
         found = self._read(sentence, linking) if linking else []
         stance = _chosen(read, found)
         spoken = [r for r in read if r.stance is stance]
-        links = [r for r in found if _carries(r, stance, spoken)]
+        # What a sentence complains of and then sets right is what it commits to: 企业融资难，要加大信贷支持.
+        answered = [r for r in read if r.stance is Stance.PROBLEM] if stance is Stance.COMMIT else []
+        links = [*answered, *(r for r in found if _carries(r, stance, spoken))]
         elements = _elements([*spoken, *links])
         titled = self._titled(rule, sentence) - elements
         order = self.order[rule]

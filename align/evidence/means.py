@@ -34,7 +34,7 @@ _OPENS_VERB = "[" + "".join(dict.fromkeys(verb[0] for verb in VERBS.split("|")))
 # A character that begins no verb need not be held against all of them.
 _NAME_LETTER = rf"(?:(?!{_OPENS_VERB}){_LETTER}|(?={_OPENS_VERB})(?!{VERBS}){_LETTER})"
 # A verb is read as a whole before a name may begin: 推进自贸试验区 names the 自贸试验区, not a 进自贸试验区.
-PROJECT = re.compile(rf"(?P<name>{_TITLED})|(?:{VERBS})|(?P<named>{_NAME_LETTER}{{2,10}}(?:{NAMED}))")
+PROJECT = re.compile(rf"(?P<name>{_TITLED})|(?:{VERBS})|(?P<named>{_NAME_LETTER}{{2,16}}(?:{NAMED}))")
 # The last alternative is dear, and finds nothing in a sentence without the end of a name; nor do the others without these.
 TITLED = re.compile(_TITLED)
 NAME_ENDS = re.compile(NAMED)

@@ -5,6 +5,7 @@ import pytest
 from align.document.plain import plain
 from align.evidence import Evidence, Stance, collect
 from align.evidence.guard import word_guard
+from align.evidence.means import means
 from align.evidence.pipeline import compiled
 from align.structure import outline
 
@@ -53,7 +54,7 @@ def test_a_directives_own_name_is_no_means() -> None:
 
 def test_a_number_and_a_deadline_are_means() -> None:
     (item,) = found("到2027年建成长三角排污权交易平台，年交易额达到5亿元。", "ECO-11")
-    assert {means.kind for means in item.means} >= {"number", "deadline"}
+    assert {one.kind for one in item.means} >= {"number", "deadline"}
 
 
 def test_a_glossary_is_no_evidence() -> None:
@@ -117,15 +118,30 @@ def test_who_answers_for_a_paragraph_is_told_at_its_end_in_any_wording() -> None
         (item,) = [
             one for one in found("一、任务\n\n加强监管。严厉打击非法集资。" + end, "SEC-08") if one.means
         ]
-        assert [means.kind for means in item.means] == ["body"]
+        assert [one_means.kind for one_means in item.means] == ["body"]
     assert not any(
         one.means for one in found("一、任务\n\n加强监管。严厉打击非法集资。市金融局加强宣传。", "SEC-08")
     )
 
 
 def test_the_plan_itself_is_no_means() -> None:
-    text = "关于完善排污权交易的若干措施\n为{}，制定《{}》。\n推进长三角一体化，现印发排污权交易改革的内容。\n"
+    text = (
+        "关于完善排污权交易的若干措施\n为{}，制定《{}》。\n推进长三角一体化，现印发排污权交易改革的内容。\n"
+    )
     own = text.format("深化长三角排污权交易", "关于完善排污权交易的若干措施")
     other = text.format("深化长三角排污权交易", "关于推进市场建设的若干措施")
     assert not any(item.means for item in found(own, "ECO-11"))
     assert any(item.means for item in found(other, "ECO-11"))
+
+
+def test_what_a_sentence_complains_of_and_sets_right_counts() -> None:
+    (item,) = found("民营企业融资困难依然存在，要持续优化营商环境。", "OPN-12")
+    assert item.stance is Stance.COMMIT
+    assert item.elements == ("民营企业", "发展环境或营商环境")
+
+
+def test_a_long_name_after_its_verb_is_a_project() -> None:
+    text = "建设大兴山森林草原防灭火示范区，提升能力。"
+    assert [(kind, text[start:end]) for kind, start, end in means(text)] == [
+        ("project", "大兴山森林草原防灭火示范区")
+    ]
