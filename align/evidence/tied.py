@@ -11,7 +11,7 @@ from align.evidence.matching import Matching
 from align.evidence.means import CHARGE, means
 from align.evidence.mention import Means
 
-OPENS = ("（", "(", "责任单位", "牵头单位", "责任部门")
+OPENS = ("（", "(", "〔", "[", "【", "责任单位", "牵头单位", "责任部门")
 """How the sentence begins that names at the end of a paragraph who answers for it: （市商务局负责）, 责任单位：市科技局."""
 
 

@@ -114,7 +114,12 @@ def test_a_report_of_a_speech_commits_to_nothing() -> None:
 
 
 def test_who_answers_for_a_paragraph_is_told_at_its_end_in_any_wording() -> None:
-    for end in ("（责任单位：市金融局）", "（市金融局、市公安局按职责分工负责）", "责任单位：市金融局。"):
+    for end in (
+        "（责任单位：市金融局）",
+        "〔责任单位：市金融局〕",
+        "（市金融局、市公安局按职责分工负责）",
+        "责任单位：市金融局。",
+    ):
         (item,) = [
             one for one in found("一、任务\n\n加强监管。严厉打击非法集资。" + end, "SEC-08") if one.means
         ]

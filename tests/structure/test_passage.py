@@ -24,6 +24,12 @@ def test_an_item_whose_title_stands_alone_is_one_with_its_text(outlined: Build) 
     assert passages(of) == ["一、工作", "（一）扩大内需\n…", "（二）稳定外贸\n…\n…"]
 
 
+def test_what_is_said_at_the_end_of_the_whole_plan_is_no_part_of_its_last_item(outlined: Build) -> None:
+    end = "本措施自印发之日起施行，有效期两年。\n"
+    of = outlined(f"一、工作\n（一）扩大内需。{BODY}\n（二）稳定外贸。{BODY}\n{BODY}\n{end}")
+    assert passages(of) == ["一、工作", "（一）扩大内需。…", "（二）稳定外贸。…\n…", end.strip()]
+
+
 def test_paragraphs_with_titles_of_their_own_are_the_smallest_units(outlined: Build) -> None:
     of = outlined(
         f"一、工作\n（一）扩大内需\n大力提振消费。{BODY}\n提高投资效益。{BODY}\n（二）稳定外贸。{BODY}\n培育外贸动能。{BODY}\n做强开放平台。{BODY}\n"
