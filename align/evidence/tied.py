@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from align.evidence.mention import Means
 
 OPENS = ("（", "(", "〔", "[", "【", "责任单位", "牵头单位", "责任部门")
 """How the sentence begins that names at the end of a paragraph who answers for it: （市商务局负责）, 责任单位：市科技局."""
+
+BRACKETED = re.compile(r"[（(〔\[【][^（）()〔〕\[\]【】]*[）)〕\]】]")
 
 
 class _Found(NamedTuple):
@@ -37,7 +40,10 @@ class MeansReader:
         wanted = self.wanted[rule]
         found: list[Means] = []
         for start, end, index in self._reach(wanted.within, sentence, own):
+            told = self._bracketed(index)
             for low, high, one in self._of(index):
+                if one.kind == "body" and low < told:
+                    continue
                 # The directive's own name is no means to carry it out: 推进自贸试验区建设 names no project.
                 named = one.kind == "project" and any(hit.start < high and low < hit.end for hit in own)
                 if one.kind in wanted.kinds and start <= low < end and not named:
@@ -67,7 +73,12 @@ class MeansReader:
                 return
             low, high = bounds[index]
             if text.startswith(OPENS, low) and CHARGE.search(text, low, high):
-                yield from (one.means for one in self._of(index) if one.means.kind == "body")
+                end = self._bracketed(index) or high
+                # The next such sentence answers for measures of its own.
+                yield from (
+                    one.means for one in self._of(index) if one.means.kind == "body" and one.start < end
+                )
+                return
 
     def _reach(self, within: str, sentence: int, own: Sequence[Hit]) -> list[tuple[int, int, int]]:
         bounds, outline = self.matching.bounds, self.matching.outline
@@ -83,6 +94,12 @@ class MeansReader:
         here = outline.sentences[sentence].paragraph
         after = range(sentence, min(sentence + 2, passage.sentences.stop))
         return [(*bounds[index], index) for index in after if outline.sentences[index].paragraph == here]
+
+    def _bracketed(self, sentence: int) -> int:
+        """Return where the bracket ends that opens a sentence and answers for the one before it, 0 where none does."""
+        low, high = self.matching.bounds[sentence]
+        found = BRACKETED.match(self.matching.view.text, low, high)
+        return found.end() if found and found.end() < high else 0
 
     def _of(self, sentence: int) -> list[_Found]:
         if (known := self._in.get(sentence)) is None:

@@ -150,3 +150,13 @@ def test_a_long_name_after_its_verb_is_a_project() -> None:
     assert [(kind, text[start:end]) for kind, start, end in means(text)] == [
         ("project", "大兴山森林草原防灭火示范区")
     ]
+
+
+def test_a_bracket_between_two_measures_answers_for_the_first() -> None:
+    text = (
+        "一、任务\n加强监管。严厉打击非法集资。（责任单位：市金融局）推进排污权交易。（责任单位：市环保局）\n"
+    )
+    (first,) = [one for one in found(text, "SEC-08") if one.means]
+    assert [one.text for one in first.means] == ["责任单位：市金融局"]
+    (second,) = found(text, "ECO-11")
+    assert [one.text for one in second.means] == ["责任单位：市环保局"]
