@@ -116,7 +116,7 @@ class _Collector:
         # What a sentence complains of and then sets right is what it commits to: 企业融资难，要加大信贷支持.
         answered = [r for r in read if r.stance is Stance.PROBLEM] if stance is Stance.COMMIT else []
         links = [*answered, *(r for r in found if _carries(r, stance, spoken))]
-        elements = _elements([*spoken, *links])
+        elements = _elements([*(r for r in spoken if not self._leant_on(r.hit)), *links])
         titled = self._titled(rule, sentence) - elements
         order = self.order[rule]
         return Evidence(
@@ -133,6 +133,11 @@ class _Collector:
             self.means.tied(rule, sentence, [r.hit for r in spoken]) if stance is Stance.COMMIT else (),
             any(r.group.forbids for r in spoken),
         )
+
+    def _leant_on(self, hit: Hit) -> bool:
+        """Return whether a mention stands in a clause that tells what a measure leans on: 依托……科学城，发展……."""
+        start, end = self.matching.clause(hit)
+        return any(cue.start == start for cue in self.matching.cue("leaning").between(start, end))
 
     def _read(self, sentence: int, matches: Sequence[Match]) -> list[_Read]:
         """Return the mentions of a sentence with their stances."""

@@ -246,7 +246,7 @@ class StanceReader:
                 return Stance.COMMIT, resolved[:1]
             return Stance.REVIEW, ()
         ahead = (*self._find("commit", clause, clause_end), *self._periods_ahead(low, end))
-        if not ahead:
+        if not ahead and self.view.text[clause_end - 1 : clause_end] != "的":
             for cue in self._find("aspect", clause, clause_end):
                 return Stance.REVIEW, (cue,)
             if self._role(sentence) is not Role.PLAN:

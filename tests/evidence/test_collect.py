@@ -160,3 +160,15 @@ def test_a_bracket_between_two_measures_answers_for_the_first() -> None:
     assert [one.text for one in first.means] == ["责任单位：市金融局"]
     (second,) = found(text, "ECO-11")
     assert [one.text for one in second.means] == ["责任单位：市环保局"]
+
+
+def test_what_a_measure_leans_on_meets_no_element() -> None:
+    (item,) = found("依托长三角排污权交易平台，发展绿色信贷。", "ECO-11")
+    assert item.elements == ("跨区域",)
+    (item,) = found("发展绿色信贷，推进长三角排污权交易。", "ECO-11")
+    assert item.elements == ("排污权交易", "跨区域")
+
+
+def test_who_is_already_something_may_be_paid_for_it() -> None:
+    (item,) = found("对获批排污权交易试点的，一次性奖补100万元。", "ECO-11")
+    assert item.stance is Stance.COMMIT
