@@ -100,7 +100,7 @@ WORDS = {
 CHANGES = {
     "jiangsu": {"PTY-08": (3, 0), "ECO-11": (2, 0), "ECO-13": (2, 4)},
     "anhui": {"ECO-15": (3, 1), "OPN-06": (0, 4), "ECO-11": (4, 0)},
-    "guangdong": {"ECO-07": (3, 0), "INN-07": (4, 0), "GEN-18": (3, 2)},
+    "guangdong": {"ECO-07": (3, 0), "INN-07": (4, 2), "GEN-18": (3, 2)},
 }
 """What docs/examples.md says of the pairs: levels in 2025 and 2026."""
 
