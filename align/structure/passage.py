@@ -38,6 +38,6 @@ def _together(lines: Sequence[Line], indices: list[int]) -> Iterator[range]:
     if len(titled) * 3 >= len(prose) * 2 and len(titled) >= 2:
         yield from (range(index, index + 1) for index in indices)
         return
-    stop = next((index for index in body if lines[index].cell or lines[index].closing), indices[-1] + 1)
+    stop = next((index for index in body if lines[index].cell), indices[-1] + 1)
     yield range(first, stop)
     yield from (range(index, index + 1) for index in range(stop, indices[-1] + 1))

@@ -32,7 +32,9 @@ def grow(text: str, paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> l
                 stack.pop()
             nodes.append(Node(line.heading, ranks[index], len(stack), stack[-1], index))
             stack.append(len(nodes) - 1)
-        elif nodes[stack[-1]].line in last and _RESUMES.match(text, paragraphs[index].span.start):
+        elif line.closing or (
+            nodes[stack[-1]].line in last and _RESUMES.match(text, paragraphs[index].span.start)
+        ):
             _leave(nodes, stack)
         line.section = stack[-1]
     return nodes
