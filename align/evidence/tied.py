@@ -16,6 +16,7 @@ OPENS = ("（", "(", "〔", "[", "【", "责任单位", "牵头单位", "责任�
 """How the sentence begins that names at the end of a paragraph who answers for it: （市商务局负责）, 责任单位：市科技局."""
 
 BRACKETED = re.compile(r"[（(〔\[【][^（）()〔〕\[\]【】]*[）)〕\]】]")
+"""A bracket that may open a sentence because it closes the one before: （责任单位：市金融局）推进……."""
 
 
 class _Found(NamedTuple):

@@ -20,11 +20,6 @@ _CAPTION = re.compile(
     r"(?:注|表|图|附|来源|资料|时间|日期|备注|责任|牵头|单位)|\d{4}年\d|[\d.,，%％~～—－≥≤<>/ \-]+$"
 )
 _HEAD_LINES = 12
-_LAST = 5
-_CLOSING = re.compile(
-    r"(?:以上|上述|本(?:若干|实施|行动)?(?:措施|方案|意见|通知|政策|办法|规定|计划|规划)(?:自|由|所|中|相关|有效|印发)|"
-    r"各(?:级|地|县|市|区|有关|相关|部门|单位)[^。]{0,30}(?:要|务必|应))"
-)
 _OPENING = re.compile(r"各位|同志们|现在，|序$|前\s*言|目\s*录|[引导序]言")
 
 
@@ -32,8 +27,7 @@ _OPENING = re.compile(r"各位|同志们|现在，|序$|前\s*言|目\s*录|[引
 class Line:
     """A paragraph on its way into the outline.
 
-    ``lead`` is where its title sentence ends, if it has one; ``title`` is true for the title of the document, ``closing``
-    for what is said at its end of all of it.
+    ``lead`` is where its title sentence ends, if it has one; ``title`` is true for the title of the document.
     """
 
     heading: Heading | None = None
@@ -43,7 +37,6 @@ class Line:
     noise: bool = False
     section: int = 0
     title: bool = False
-    closing: bool = False
 
     @property
     def alone(self) -> bool:
@@ -80,14 +73,7 @@ def lines(document: Document, paragraphs: Sequence[Paragraph], titles: Collectio
     for paragraph, line in zip(paragraphs, found[: len(titles) + _HEAD_LINES], strict=False):
         line.title = paragraph.span in titles
     _drop_title(found)
-    _mark_closing(text, paragraphs, found)
     return found
-
-
-def _mark_closing(text: str, paragraphs: Sequence[Paragraph], found: Sequence[Line]) -> None:
-    """Mark the paragraphs after the last item that speak of the whole document: 以上政策自印发之日起实施."""
-    for paragraph, line in list(zip(paragraphs, found, strict=True))[-_LAST:]:
-        line.closing = line.heading is None and bool(_CLOSING.match(text, *paragraph.span))
 
 
 def _drop_title(found: Sequence[Line]) -> None:

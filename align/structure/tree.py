@@ -14,6 +14,12 @@ _RESUMES = re.compile(
     r"在(?:看到|肯定|充分肯定)|在此基础上|成绩|新的一年|以上|奋斗|做好(?:今年|新)|实现(?:上述|以上|今年)|"
     r"全[省市区县](?:上下|各级)|征途|新征程|站在|让我们"
 )
+# What is said of the whole plan stands in its last paragraphs: 以上政策自印发之日起实施.
+_LAST = 5
+_CLOSING = re.compile(
+    r"(?:以上|上述|本(?:若干|实施|行动)?(?:措施|方案|意见|通知|政策|办法|规定|计划|规划)(?:自|由|所|中|相关|有效|印发)|"
+    r"各(?:级|地|县|市|区|有关|相关|部门|单位)[^。]{0,30}(?:要|务必|应))"
+)
 _EDGES = re.compile(r"(?:前|引|导|序)\s*言$|序$|结\s*[语束尾]|附则|附\s*[件录]|名词解释|后\s*记")
 _COUNTED = frozenset({"digit", "digitp", "decimal"})
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
@@ -32,8 +38,8 @@ def grow(text: str, paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> l
                 stack.pop()
             nodes.append(Node(line.heading, ranks[index], len(stack), stack[-1], index))
             stack.append(len(nodes) - 1)
-        elif line.closing or (
-            nodes[stack[-1]].line in last and _RESUMES.match(text, paragraphs[index].span.start)
+        elif (nodes[stack[-1]].line in last and _RESUMES.match(text, paragraphs[index].span.start)) or (
+            index >= len(lines) - _LAST and _CLOSING.match(text, paragraphs[index].span.start)
         ):
             _leave(nodes, stack)
         line.section = stack[-1]

@@ -123,7 +123,7 @@ def test_who_answers_for_a_paragraph_is_told_at_its_end_in_any_wording() -> None
         (item,) = [
             one for one in found("一、任务\n\n加强监管。严厉打击非法集资。" + end, "SEC-08") if one.means
         ]
-        assert [one_means.kind for one_means in item.means] == ["body"]
+        assert [tied.kind for tied in item.means] == ["body"]
     assert not any(
         one.means for one in found("一、任务\n\n加强监管。严厉打击非法集资。市金融局加强宣传。", "SEC-08")
     )
