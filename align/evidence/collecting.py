@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -17,6 +18,14 @@ from align.structure import Outline, Role
 
 WEIGHT = {Stance.COMMIT: 0, Stance.NEGATE: 1, Stance.PROBLEM: 2, Stance.REVIEW: 3, Stance.REFER: 4}
 """Which stance speaks for a sentence that takes several on one directive."""
+
+ADDRESSEES = re.compile(
+    r"(?:各[\u4e00-\u9fff]|[\u4e00-\u9fff]{2,9}(?:人民政府|委员会|办公厅))(?:(?![要应]|做好|加强|如下|以下|落实|推进|按照|根据)[^。；！？“”《》]){4,200}"
+    r"(?:机构|单位|部门|人民政府|委员会|管委会|[厅局委办]|企业|院校|公司)(?:（[^）]*）)?[:：]$"
+)
+"""The line of a notice that names to whom it is sent: 各市、县（市、区）人民政府，省政府直属各单位："""
+
+COLONS = ("：", ":")
 
 NO_ELEMENTS: frozenset[str] = frozenset()
 
@@ -95,9 +104,17 @@ class _Collector:
         # A sentence that explains a word of the plan is no part of what the plan says.
         if self.outline.passages[self.outline.sentences[sentence].passage].role is Role.GLOSSARY:
             return
+        # Nor are those who are written to, nor those who only answer for a measure: 牵头单位：自贸区管委会.
+        if self.means.answering(sentence) or self._addresses(sentence):
+            return
         for rule, matches in self.matching.spoken(sentence, self.guard).items():
             if self._required(rule, sentence):
                 yield rule, self._evidence(rule, sentence, matches)
+
+    def _addresses(self, sentence: int) -> bool:
+        """Return whether a sentence only names to whom a notice is sent."""
+        text, (low, high) = self.matching.view.text, self.matching.bounds[sentence]
+        return text.startswith(COLONS, high - 1) and ADDRESSEES.match(text, low, high) is not None
 
     def _required(self, rule: int, sentence: int) -> bool:
         words = self.matching.compiled.requires[rule]

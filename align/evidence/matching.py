@@ -283,7 +283,12 @@ def match(outline: Outline, compiled: Compiled) -> Matching:
     laid = Matching(outline, compiled, seen, bounds, hits, list(map(_start, hits)), dict(of_term))
     given = Hits(list(_premises(laid)))
     laid.hits = _by_sentence(
-        [hit for hit in hits if not given.around(hit)] if given.hits else hits, bounds, compiled
+        # A mention that ends in what is given speaks of it too: 引导金融机构在防范风险的前提下支持…….
+        [hit for hit in hits if not given.around(Hit(hit.end - 1, hit.end, hit.term))]
+        if given.hits
+        else hits,
+        bounds,
+        compiled,
     )
     return laid
 

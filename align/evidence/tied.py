@@ -15,6 +15,9 @@ from align.evidence.mention import Means
 OPENS = ("（", "(", "〔", "[", "【", "责任单位", "牵头单位", "责任部门")
 """How the sentence begins that names at the end of a paragraph who answers for it: （市商务局负责）, 责任单位：市科技局."""
 
+LABEL = re.compile(r"[（(〔\[【]?(?:责任|牵头|配合|实施|主办|承办)(?:单位|部门)[:：]")
+"""How a line or bracket begins that only names who answers; nothing that it holds is a measure."""
+
 BRACKETED = re.compile(r"[（(〔\[【][^（）()〔〕\[\]【】]*[）)〕\]】]")
 """A bracket that may open a sentence because it closes the one before: （责任单位：市金融局）推进……."""
 
@@ -27,6 +30,14 @@ class _Found(NamedTuple):
     means: Means
 
 
+class _Answer(NamedTuple):
+    """A sentence that names who answers for what stands before it: in its paragraph, or anywhere where it is None."""
+
+    sentence: int
+    paragraph: int | None
+    bodies: list[Means]
+
+
 class MeansReader:
     """Finds the means of the sentences of one document, each sentence once and only where somebody asks."""
 
@@ -34,7 +45,7 @@ class MeansReader:
         self.matching = matching
         self.wanted = [rule.means for rule in matching.compiled.rules]
         self._in: dict[int, list[_Found]] = {}
-        self._bodies: dict[int, list[Means]] = {}
+        self._answering: dict[int, list[_Answer]] = {}
 
     def tied(self, rule: int, sentence: int, own: Sequence[Hit]) -> tuple[Means, ...]:
         """Return the means that a rule counts, given the hits that speak for it."""
@@ -55,31 +66,48 @@ class MeansReader:
         found += self._responsible(sentence)
         return tuple(dict.fromkeys(found))
 
+    def answering(self, sentence: int) -> bool:
+        """Return whether a sentence does nothing but name the bodies that answer for a measure."""
+        low, _ = self.matching.bounds[sentence]
+        return bool(LABEL.match(self.matching.view.text, low)) and not self._bracketed(sentence)
+
     def _named(self, hit: Hit) -> Means:
         span = self.matching.view.back(hit.start, hit.end)
         return Means("project", self.matching.outline.document.slice(span), span)
 
     def _responsible(self, sentence: int) -> list[Means]:
-        """Return the bodies that a paragraph names at its end for all that it says: （责任单位：市科技局）."""
-        if (known := self._bodies.get(sentence)) is None:
-            known = self._bodies[sentence] = list(self._named_after(sentence))
+        """Return the bodies that the end of a paragraph or of a measure names for all that it says.
+
+        A bracket or label inside a paragraph, （责任单位：市科技局）, answers for the sentences before it there; a line of
+        its own, 牵头单位：市金融局, for all paragraphs of the measure.
+        """
+        here = self.matching.outline.sentences[sentence]
+        for answer in self._answers(here.passage):
+            if answer.sentence > sentence and answer.paragraph in (None, here.paragraph):
+                return answer.bodies
+        return []
+
+    def _answers(self, passage: int) -> list[_Answer]:
+        """Return the sentences of a passage that name who answers for what stands before them."""
+        if (known := self._answering.get(passage)) is None:
+            found = self._told_in(self.matching.outline.passages[passage].sentences)
+            known = self._answering[passage] = list(found)
         return known
 
-    def _named_after(self, sentence: int) -> Iterator[Means]:
-        outline, bounds = self.matching.outline, self.matching.bounds
-        here = outline.sentences[sentence]
-        text = self.matching.view.text
-        for index in range(sentence + 1, outline.passages[here.passage].sentences.stop):
-            if outline.sentences[index].paragraph != here.paragraph:
-                return
-            low, high = bounds[index]
-            if text.startswith(OPENS, low) and CHARGE.search(text, low, high):
-                end = self._bracketed(index) or high
-                # The next such sentence answers for measures of its own.
-                yield from (
-                    one.means for one in self._of(index) if one.means.kind == "body" and one.start < end
-                )
-                return
+    def _told_in(self, sentences: range) -> Iterator[_Answer]:
+        outline, text = self.matching.outline, self.matching.view.text
+        for index in sentences:
+            low, high = self.matching.bounds[index]
+            if not text.startswith(OPENS, low) or not CHARGE.search(text, low, high):
+                continue
+            paragraph = outline.sentences[index].paragraph
+            opens = index == sentences.start or outline.sentences[index - 1].paragraph != paragraph
+            if opens and not LABEL.match(text, low):
+                continue
+            # The next such sentence answers for measures of its own.
+            end = self._bracketed(index) or high
+            bodies = [one.means for one in self._of(index) if one.means.kind == "body" and one.start < end]
+            yield _Answer(index, None if opens else paragraph, bodies)
 
     def _reach(self, within: str, sentence: int, own: Sequence[Hit]) -> list[tuple[int, int, int]]:
         bounds, outline = self.matching.bounds, self.matching.outline

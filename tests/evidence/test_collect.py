@@ -129,6 +129,26 @@ def test_who_answers_for_a_paragraph_is_told_at_its_end_in_any_wording() -> None
     )
 
 
+def test_who_answers_on_a_line_of_its_own_answers_for_all_paragraphs_of_the_measure() -> None:
+    text = "一、任务\n1.防范风险\n严厉打击非法集资。\n加强宣传。\n{}\n2.优化环境\n打击非法集资。\n"
+    told, untold = found(text.format("牵头单位：市金融局"), "SEC-08")
+    assert [one.text for one in told.means] == ["牵头单位：市金融局"]
+    assert not untold.means
+    assert not any(one.means for one in found(text.format("市金融局加强指导。"), "SEC-08"))
+
+
+def test_those_who_only_answer_for_a_measure_or_are_written_to_are_no_evidence() -> None:
+    assert found("深化自贸试验区建设。\n牵头单位：自贸试验区管委会\n", "OPN-07")[1:] == []
+    sent = "各市人民政府，自贸试验区管委会，省政府各部门：\n"
+    assert found(sent, "OPN-07") == []
+    assert found("各市人民政府要推进自贸试验区建设，做好以下工作：\n", "OPN-07")
+
+
+def test_a_mention_that_ends_in_what_is_taken_as_given_is_no_evidence() -> None:
+    assert found("引导金融机构在防范风险的前提下支持企业融资。", "SEC-08") == []
+    assert found("引导金融机构防范风险，支持企业融资。", "SEC-08")
+
+
 def test_the_plan_itself_is_no_means() -> None:
     text = (
         "关于完善排污权交易的若干措施\n为{}，制定《{}》。\n推进长三角一体化，现印发排污权交易改革的内容。\n"
@@ -150,6 +170,11 @@ def test_a_long_name_after_its_verb_is_a_project() -> None:
     assert [(kind, text[start:end]) for kind, start, end in means(text)] == [
         ("project", "大兴山森林草原防灭火示范区")
     ]
+
+
+def test_a_verb_before_a_name_is_no_part_of_it() -> None:
+    for text, name in (("形成带着基金招引项目", None), ("授权长江新区管理委员会审批", "长江新区管理委员会")):
+        assert [text[start:end] for kind, start, end in means(text)] == ([name] if name else [])
 
 
 def test_a_bracket_between_two_measures_answers_for_the_first() -> None:
