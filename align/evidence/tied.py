@@ -22,6 +22,12 @@ BRACKETED = re.compile(r"[（(〔\[【][^（）()〔〕\[\]【】]*[）)〕\]】
 """A bracket that may open a sentence because it closes the one before: （责任单位：市金融局）推进……."""
 
 
+CITED = re.compile(
+    r"(?:根据|按照|依据|依照|遵照|符合)[^，。；：！？《》]{0,15}《[^《》]*》(?:[^，。；：！？《》]{0,15}《[^《》]*》)*"
+)
+"""Documents that a plan rests on; they are no means of its own: 根据《……综合改革试点总体方案》."""
+
+
 class _Found(NamedTuple):
     """A means and its range of the view."""
 
@@ -61,7 +67,11 @@ class MeansReader:
                 if one.kind in wanted.kinds and start <= low < end and not named:
                     found.append(one)
             if (terms := self.matching.compiled.means[rule]) >= 0:
-                found += map(self._named, self.matching.between(terms, start, end))
+                found += [
+                    self._named(hit)
+                    for hit in self.matching.between(terms, start, end)
+                    if not self._cited(index, hit.start)
+                ]
         # Whatever kinds a rule narrows its means to, a body put in charge of the paragraph is one.
         found += self._responsible(sentence)
         return tuple(dict.fromkeys(found))
@@ -124,6 +134,14 @@ class MeansReader:
         after = range(sentence, min(sentence + 2, passage.sentences.stop))
         return [(*bounds[index], index) for index in after if outline.sentences[index].paragraph == here]
 
+    def _cited(self, sentence: int, at: int) -> bool:
+        """Return whether a place stands in the title of a document that the plan rests on."""
+        low, high = self.matching.bounds[sentence]
+        text = self.matching.view.text
+        return text.find("《", low, at + 1) >= 0 and any(
+            cited.start() <= at < cited.end() for cited in CITED.finditer(text, low, high)
+        )
+
     def _bracketed(self, sentence: int) -> int:
         """Return where the bracket ends that opens a sentence and answers for the one before it, 0 where none does."""
         low, high = self.matching.bounds[sentence]
@@ -143,5 +161,7 @@ class MeansReader:
             text = document.slice(span)
             # The plan that is judged carries out nothing by naming itself: 制定《……若干措施》.
             if text.startswith("《") and text[1:-1] in (self.matching.outline.head.title or ""):
+                continue
+            if self._cited(sentence, low + start):
                 continue
             yield _Found(low + start, low + end, Means(kind, text, span))

@@ -159,6 +159,14 @@ def test_the_plan_itself_is_no_means() -> None:
     assert any(item.means for item in found(other, "ECO-11"))
 
 
+def test_a_document_that_the_plan_rests_on_is_no_means() -> None:
+    rests, own = "{}《排污权交易改革试点总体方案》，推进跨区域排污权交易。", []
+    for words in ("根据", "按照国务院办公厅印发的", "制定实施"):
+        (item,) = found(rests.format(words), "ECO-11")
+        own.append(bool(item.means))
+    assert own == [False, False, True]
+
+
 def test_what_a_sentence_complains_of_and_sets_right_counts() -> None:
     (item,) = found("民营企业融资困难依然存在，要持续优化营商环境。", "OPN-12")
     assert item.stance is Stance.COMMIT
