@@ -21,7 +21,6 @@ LABEL = re.compile(r"[（(〔\[【]?(?:责任|牵头|配合|实施|主办|承办
 BRACKETED = re.compile(r"[（(〔\[【][^（）()〔〕\[\]【】]*[）)〕\]】]")
 """A bracket that may open a sentence because it closes the one before: （责任单位：市金融局）推进……."""
 
-
 CITED = re.compile(
     r"(?:根据|按照|依据|依照|遵照|符合)[^，。；：！？《》]{0,15}《[^《》]*》(?:[^，。；：！？《》]{0,15}《[^《》]*》)*"
 )
@@ -52,6 +51,7 @@ class MeansReader:
         self.wanted = [rule.means for rule in matching.compiled.rules]
         self._in: dict[int, list[_Found]] = {}
         self._answering: dict[int, list[_Answer]] = {}
+        self._cites: dict[int, list[tuple[int, int]]] = {}
 
     def tied(self, rule: int, sentence: int, own: Sequence[Hit]) -> tuple[Means, ...]:
         """Return the means that a rule counts, given the hits that speak for it."""
@@ -136,11 +136,13 @@ class MeansReader:
 
     def _cited(self, sentence: int, at: int) -> bool:
         """Return whether a place stands in the title of a document that the plan rests on."""
-        low, high = self.matching.bounds[sentence]
-        text = self.matching.view.text
-        return text.find("《", low, at + 1) >= 0 and any(
-            cited.start() <= at < cited.end() for cited in CITED.finditer(text, low, high)
-        )
+        if (known := self._cites.get(sentence)) is None:
+            low, high = self.matching.bounds[sentence]
+            text = self.matching.view.text
+            titled = text.find("《", low, high) >= 0
+            known = [cited.span() for cited in CITED.finditer(text, low, high)] if titled else []
+            self._cites[sentence] = known
+        return any(start <= at < end for start, end in known)
 
     def _bracketed(self, sentence: int) -> int:
         """Return where the bracket ends that opens a sentence and answers for the one before it, 0 where none does."""
