@@ -7,6 +7,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no fault: speed is measured in benchmarks/, and no test asserts it.
+settings.register_profile("align", deadline=None)
+settings.load_profile("align")
 
 # Tests write nothing outside their own folders, and read rules as they stand.
 os.environ["ALIGN_CACHE_DIR"] = "off"

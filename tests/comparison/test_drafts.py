@@ -138,13 +138,13 @@ def renumbered(seed: int) -> str:
     return "\n".join(made)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.integers(0, 10_000))
 def test_renumbered_and_reordered_drafts_give_no_difference(seed: int) -> None:
     assert diff(assess(), assess(renumbered(seed))).told == ()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     st.sets(st.integers(0, len(PLAN) - 1), max_size=5), st.sampled_from(["", "，", "研究", "暂不", "\u3000"])
 )

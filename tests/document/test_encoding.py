@@ -79,7 +79,7 @@ def test_bytes_that_are_no_text_are_told(content: bytes) -> None:
 
 
 @given(st.binary(min_size=1, max_size=300))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_bytes_are_text_or_a_document_error(content: bytes) -> None:
     # Any other exception than a DocumentError fails the test.
     with contextlib.suppress(DocumentError):

@@ -244,7 +244,7 @@ def test_nothing_is_written(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["numbering.docx", "changes.docx", "site.html", "wrapped.pdf"])
 @given(data=st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_file_with_any_bytes_changed_is_read_or_a_document_error(name: str, data: st.DataObject) -> None:
     content = bytearray((FIXTURES / name).read_bytes())
     for _ in range(data.draw(st.integers(1, 8))):

@@ -17,7 +17,7 @@ from align.ruleset import GAP
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 TEXTS = {name: (FIXTURES / name).read_text(encoding="utf-8") for name in ("plan.txt", "report.txt")}
 CHECKER = align.Checker()
-SLOW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 
 UNRELATED = (
     "市图书馆每逢周末举办朗诵会，读者自带书籍互换。",

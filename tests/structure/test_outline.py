@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align.document import Block, Document, Span
@@ -199,7 +199,6 @@ OFFICIAL = st.lists(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(OFFICIAL | st.lists(st.text(max_size=30), max_size=8))
 def test_every_text_has_an_outline_whose_parts_fit(lines: list[str]) -> None:
     check(outline(plain("\n".join(lines), "规划.txt")))

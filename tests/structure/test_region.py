@@ -7,7 +7,7 @@ from csv import DictReader
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align.document.plain import plain
@@ -57,7 +57,6 @@ def test_the_41_cities_of_the_delta_are_known() -> None:
     assert all((found := division(city)) and found.province == province for province, city in cities)
 
 
-@settings(deadline=None)
 @given(
     st.text(max_size=20)
     | st.lists(st.sampled_from(["江苏", "苏州市", "鼓楼区", "昆山", "某"]), max_size=6).map("".join)
