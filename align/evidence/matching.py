@@ -294,12 +294,14 @@ def match(outline: Outline, compiled: Compiled) -> Matching:
 
 
 def _premises(matching: Matching) -> Iterator[Hit]:
-    """Yield what a plan takes as given, and commits to nothing by naming it: 在债务风险总体可控的前提下."""
+    """Yield what a plan takes as given, and commits to nothing by naming it.
+
+    在债务风险总体可控的前提下 is given from its 在 on, 顺应产业转移趋势 within the words of the cue.
+    """
     for start, end, term in matching.cue("premise").hits:
         clause = matching.view.clause(start, end)[0]
         opens = matching.view.text.rfind("在", clause, start)
-        if opens >= 0:
-            yield Hit(opens, end, term)
+        yield Hit(opens if opens >= 0 else start, end, term)
 
 
 def _by_sentence(hits: Sequence[Hit], bounds: Sequence[Range], compiled: Compiled) -> dict[int, list[Hit]]:

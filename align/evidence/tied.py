@@ -22,7 +22,7 @@ BRACKETED = re.compile(r"[（(〔\[【][^（）()〔〕\[\]【】]*[）)〕\]】
 """A bracket that may open a sentence because it closes the one before: （责任单位：市金融局）推进……."""
 
 CITED = re.compile(
-    r"(?:根据|按照|依据|依照|遵照|符合)[^，。；：！？《》]{0,15}《[^《》]*》(?:[^，。；：！？《》]{0,15}《[^《》]*》)*"
+    r"(?:根据|按照|依据|依照|遵照|符合|为(?:深入|认真|全面|进一步)?贯彻|为落实)[^，。；：！？《》]{0,15}《[^《》]*》(?:[^，。；：！？《》]{0,15}《[^《》]*》)*"
 )
 """Documents that a plan rests on; they are no means of its own: 根据《……综合改革试点总体方案》."""
 

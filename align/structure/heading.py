@@ -43,6 +43,10 @@ _LONGEST_TITLE = 60
 _LONGEST_LEAD = 80
 _STOP = re.compile(r"[。！？]")
 _COLON = re.compile(r"[：:]")
+GLOSSARY = re.compile(r"名词(?:解释|注释|术语|说明)|^注\s*释$|术语解释|指标(?:解释|释义|说明)$")
+"""Titles of what explains the words of a plan, at its end."""
+_LONGEST_GLOSSARY = 30
+_ANNEX = re.compile(r"附\s*件\d*\s*[：:]")
 _NOTE = re.compile(r"[（(]?(?:下转|上接|转)第?[\d一二三四五六七八九十]+版")
 
 
@@ -133,6 +137,15 @@ def stopped_title(text: str, start: int, end: int) -> bool:
     """Tell whether a line without number is one short sentence that could title the next (大力提振消费。)."""
     found = _LEAD.fullmatch(text, start, end)
     return bool(found) and end - start <= 30 and not _TALK.match(text, start)
+
+
+def glossary_title(text: str, start: int, end: int) -> bool:
+    """Tell whether a line without number titles a glossary (注释, 《政府工作报告》有关内容名词注释).
+
+    A line that only lists the annexes of a notice (附件：名词解释) does not.
+    """
+    short = end - start <= _LONGEST_GLOSSARY and text[end - 1] not in _ENDS
+    return short and not _ANNEX.match(text, start) and bool(GLOSSARY.search(text[start:end]))
 
 
 def noise(text: str, start: int, end: int) -> bool:

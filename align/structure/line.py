@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from align.document import Document, Span
-from align.structure.heading import Heading, lead, noise, numbered, plain_title, stopped_title
+from align.structure.heading import Heading, glossary_title, lead, noise, numbered, plain_title, stopped_title
 from align.structure.section import Paragraph
 
 _SHORT = 25
@@ -67,6 +67,7 @@ def lines(document: Document, paragraphs: Sequence[Paragraph], titles: Collectio
     found = [_line(text, paragraph, levels.get(paragraph.span.start)) for paragraph in paragraphs]
     _mark_notes(text, paragraphs, found)
     _mark_cells(text, paragraphs, found)
+    _mark_glossary(text, paragraphs, found)
     _mark_titles(text, paragraphs, found)
     _mark_stopped_titles(text, paragraphs, found)
     _mark_stopped_leads(text, paragraphs, found)
@@ -137,6 +138,13 @@ def _cellish(text: str, paragraph: Paragraph, line: Line) -> bool:
     if line.level is not None or line.noise or end - start > _SHORT or text[end - 1] in "。！？":
         return False
     return line.heading is None or line.heading.style not in _TITLES
+
+
+def _mark_glossary(text: str, paragraphs: Sequence[Paragraph], found: Sequence[Line]) -> None:
+    """Take the line that titles a glossary for a title, whatever follows it: its entries look like no text."""
+    for (start, end), line in zip((paragraph.span for paragraph in paragraphs), found, strict=True):
+        if line.heading is None and glossary_title(text, start, end):
+            line.heading, line.cell = Heading("plain", "", (start, end), "line"), False
 
 
 def _mark_titles(text: str, paragraphs: Sequence[Paragraph], found: list[Line]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
 from align.document import Span
+from align.structure.heading import GLOSSARY
 from align.structure.line import Node
 from align.structure.section import Paragraph, Role, Section
 
@@ -20,7 +21,6 @@ _PLAN = re.compile(
     r"^(?:以|坚持|加快|推进|推动|深化|着力|全面|大力|构建|建设|完善|健全|优化|提升|扩大|加强|强化|促进|"
     r"进一步|持续|切实|统筹|积极|深入|打造|巩固|增强|激发|汇聚|实施|落实|支持|鼓励|加大|培育|发展(?!现状|成就|回顾|基础|形势|环境|背景|历程)|全力|奋力|充分|千方百计|开展|组织|出台|制定|建立|用好|办好|做好|抓好|引导|推行|拓宽|拓展|丰富|严格)|考虑$|年工作$|建议$"
 )
-_GLOSSARY = re.compile(r"名词(?:解释|注释|术语)|^注\s*释$|术语解释|指标(?:解释|释义|说明)$")
 _PROBLEM = re.compile(r"存在(?:的)?(?:主要)?问题|(?:主要|突出)问题|短板|不足|面临.{0,8}挑战|困难|薄弱环节")
 _THING = r"^[^，。]{0,30}"
 _STRONG = (
@@ -43,7 +43,7 @@ _STRONG = (
 )
 # Titles that act are no titles of reviews, whatever they end with: 推动……取得更大成效.
 _ACTS = re.compile(
-    r"(?:以|坚持|加快|推进|推动|深化|着力|大力|构建|建设|完善|健全|优化|提升|扩大|加强|强化|促进|防范|化解|补|破解|解决|巩固|夯实|确保|应对|开展|出台|制定|用好|办好|做好|抓好|引导|鼓励|支持|深入|推行|拓宽|拓展)"
+    r"(?:扎实|切实|有效|妥善|集中|全力)?(?:以|坚持|加快|推进|推动|深化|着力|大力|构建|建设|完善|健全|优化|提升|扩大|加强|强化|促进|防范|化解|补|破解|解决|巩固|夯实|确保|应对|开展|出台|制定|用好|办好|做好|抓好|引导|鼓励|支持|深入|推行|拓宽|拓展)"
 )
 _PERIOD = re.compile("“?十[一二三四五六七八九]五”?")
 _AHEAD = re.compile(
@@ -82,7 +82,7 @@ def roles(
 
 def role_of(title: str) -> Role | None:
     """Return the role that the title of a chapter states; one that reports and plans is told by its last word."""
-    if _GLOSSARY.search(title):
+    if GLOSSARY.search(title):
         return Role.GLOSSARY
     if strong := _strong(title):
         return strong

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from align.structure.heading import GLOSSARY
 from align.structure.line import Line, Node
 from align.structure.section import Paragraph
 
@@ -20,7 +21,7 @@ _CLOSING = re.compile(
     r"(?:以上|上述|本(?:若干|实施|行动)?(?:措施|方案|意见|通知|政策|办法|规定|计划|规划)(?:自|由|所|中|相关|有效|印发)|"
     r"各(?:级|地|县|市|区|有关|相关|部门|单位)[^。]{0,30}(?:要|务必|应))"
 )
-_EDGES = re.compile(r"(?:前|引|导|序)\s*言$|序$|结\s*[语束尾]|附则|附\s*[件录]|名词解释|后\s*记")
+_EDGES = re.compile(r"(?:前|引|导|序)\s*言$|序$|结\s*[语束尾]|附则|附\s*[件录]|后\s*记")
 _COUNTED = frozenset({"digit", "digitp", "decimal"})
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 
@@ -88,7 +89,7 @@ def _ranks(text: str, lines: Sequence[Line]) -> list[float]:
             continue
         if line.heading.style != "plain" or line.level is not None:
             following = index
-        elif _EDGES.search(text[slice(*line.heading.title)]):
+        elif any(edge.search(text[slice(*line.heading.title)]) for edge in (_EDGES, GLOSSARY)):
             edges.append(index)
         elif following is not None and ordinal(lines[following]) == 1:
             # A title without number before items numbered from 1 is their chapter.

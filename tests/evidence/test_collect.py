@@ -103,6 +103,8 @@ def test_what_a_plan_takes_as_given_is_no_evidence() -> None:
     assert found("在完善排污权交易的前提下，扩大绿色信贷。", "ECO-11") == []
     assert found("在确保排污权交易合规的基础上，扩大绿色信贷。", "ECO-11") == []
     assert found("完善排污权交易，在风险可控的前提下扩大绿色信贷。", "ECO-11")
+    assert found("顺应产业转移趋势，发展县城。", "MEC-14") == []
+    assert found("顺应市场趋势，推动产业转移。", "MEC-14")
 
 
 def test_a_report_of_a_speech_commits_to_nothing() -> None:

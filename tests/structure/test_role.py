@@ -32,6 +32,8 @@ BODY = "加强统筹协调，完善推进机制，把各项任务落到实处，
         ("确保规划目标如期实现", Role.PLAN),
         ("部分指标解释", Role.GLOSSARY),
         ("存在问题与成因分析", Role.PROBLEM),
+        ("扎实解决拖欠账款问题", None),
+        ("拖欠账款问题", Role.PROBLEM),
         ("面临的风险挑战", Role.PROBLEM),
         ("2026年重点工作", Role.PLAN),
         ("总体要求", Role.PLAN),
