@@ -42,7 +42,7 @@ NAME_ENDS = re.compile(NAMED)
 TITLE_SIGNS = re.compile(r"[“《]|行动|工程|年倍增|年攻坚|实施方案|条例")
 BODY = re.compile(
     r"(?:由|责任单位[:：]?|牵头单位[:：]?|责任部门[:：]?)[\u4e00-\u9fff、]{2,30}(?:牵头|负责|承担|组织实施)?"
-    r"|[\u4e00-\u9fff]{2,12}(?:厅|局|委|办|部门)等?(?:按照?(?:各自)?职责(?:分工)?)?(?:牵头|负责|会同)"
+    r"|[\u4e00-\u9fff]{2,12}(?:厅|局|委|办|部|部门)等?(?:按照?(?:各自)?职责(?:分工)?)?(?:牵头|负责|会同)"
 )
 CHARGE = re.compile(r"牵头|负责|责任|承担|组织实施|会同")
 """Words that put a body in charge; without one of them a body is only named."""

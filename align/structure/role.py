@@ -23,13 +23,18 @@ _PLAN = re.compile(
 )
 _PROBLEM = re.compile(r"存在(?:的)?(?:主要)?问题|(?:主要|突出)问题|短板|不足|面临.{0,8}挑战|困难|薄弱环节")
 _THING = r"^[^，。]{0,30}"
+_REACHED = (
+    r"(?:如期|圆满|顺利|胜利)(?:实现|完成|收官)|取得(?:重大|显著|积极|历史性|突破性)\S{0,2}(?:突破|进展|成就|成效)"
+)
+# In a chapter of aims what is reached is to be (美丽山西建设取得重大成效), unless a period is named.
+_REACHES = re.compile(rf"(?:{_REACHED})$")
 _STRONG = (
     (re.compile(_THING + r"(?:问题|短板|不足|挑战|困难|成因分析|制约)$"), Role.PROBLEM),
     (
         re.compile(
             _THING
             + r"(?:回顾|成就|成效|成绩|(?:发展|工作|现实)基础|现状|概况|评价|(?:完成|进展|执行|基本)情况"
-            r"|(?:如期|圆满|顺利|胜利)(?:实现|完成|收官)|取得(?:重大|显著|积极|历史性|突破性)\S{0,2}(?:突破|进展|成就|成效))$"
+            r"|" + _REACHED + r")$"
         ),
         Role.REVIEW,
     ),
@@ -104,7 +109,10 @@ def _own(title: str, above: Role) -> Role | None:
     """Return the role of a title inside a chapter: only a title that names a thing says it, not one that acts."""
     if above is Role.GLOSSARY:
         return None
-    return role_of(title) if above is Role.UNKNOWN else _strong(title)
+    if above is Role.UNKNOWN:
+        return role_of(title)
+    aims = above is Role.PLAN and _REACHES.search(title) and not _PERIOD.search(title)
+    return None if aims else _strong(title)
 
 
 def _led(text: str, span: Span) -> Role | None:

@@ -69,6 +69,19 @@ def test_an_item_that_names_its_own_role_keeps_it(outlined: Build) -> None:
     assert roles(of) == [Role.REVIEW, Role.REVIEW, Role.PROBLEM]
 
 
+def test_what_an_item_of_a_plan_says_is_reached_is_an_aim_unless_it_names_a_period(outlined: Build) -> None:
+    of = outlined(
+        f"一、总体要求和目标任务\n（一）美丽山西建设取得重大成效。{BODY}\n（二）“十四五”发展取得重大成就。{BODY}\n"
+    )
+    assert roles(of) == [Role.PLAN, Role.PLAN, Role.REVIEW]
+
+
+def test_the_line_that_titles_a_glossary_is_a_title_whatever_its_entries_look_like(outlined: Build) -> None:
+    of = outlined(f"一、工作安排\n{BODY}\n注释\n［1］四库：\n水库、粮库、钱库、碳库。\n［2］山水工程：\n{BODY}\n")
+    assert roles(of) == [Role.PLAN, Role.GLOSSARY]
+    assert roles(outlined(f"一、工作安排\n{BODY}\n附件：1.名词解释\n")) == [Role.PLAN]
+
+
 def test_a_chapter_after_a_plan_plans(outlined: Build) -> None:
     of = outlined(f"一、总体要求\n{BODY}\n二、数字经济国际合作\n{BODY}\n")
     assert roles(of) == [Role.PLAN, Role.PLAN]
