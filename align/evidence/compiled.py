@@ -13,9 +13,10 @@ from align.ruleset import Beside, Rule, Ruleset, StanceWords, TermGroup, stance_
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """A condition on what stands near a mention; ``words`` is the index of a word set."""
+    """A condition on what stands near a mention; ``words`` is the index of a word set, ``excepted`` of one or -1."""
 
     words: int
+    excepted: int
     within: str
     near: int | None
 
@@ -94,8 +95,8 @@ class Compiled:
         """Compile a condition."""
         if beside is None:
             return None
-        terms, _ = self.concept(beside.concept)
-        return Nearby(self.words((*beside.terms, *terms)), beside.within, beside.near)
+        terms, excepted = self.concept(beside.concept)
+        return Nearby(self.words((*beside.terms, *terms)), self.words(excepted), beside.within, beside.near)
 
     def group(self, index: int, rule: Rule, group: TermGroup) -> None:
         """Compile a term group of the rule at an index."""

@@ -57,7 +57,7 @@ class Matching:
     _titles: dict[int, list[Range]] = field(default_factory=dict)
     _headings: dict[int, list[Range]] = field(default_factory=dict)
     _reaches: dict[tuple[str, int], list[Range]] = field(default_factory=dict)
-    _standing: dict[tuple[int, str, int], bool] = field(default_factory=dict)
+    _standing: dict[tuple[int, int, str, int], bool] = field(default_factory=dict)
     _clauses: dict[Hit, Range] = field(default_factory=dict)
     _linking: dict[int, list[tuple[Hit, Mapping[int, tuple[Group, ...]]]]] = field(default_factory=dict)
     _around: dict[int, tuple[Sequence[Hit], AbstractSet[int]]] = field(default_factory=dict)
@@ -87,8 +87,14 @@ class Matching:
 
     def cue(self, name: str) -> Hits:
         """Return the hits of a word list of stance, less those inside longer words."""
-        found = self.words(self.compiled.stance[name]) if name in self.compiled.stance else NONE
-        if not found.hits or not (longer := self.words(self.compiled.stance_except[name])).hits:
+        if name not in self.compiled.stance:
+            return NONE
+        return self.less(self.compiled.stance[name], self.compiled.stance_except[name])
+
+    def less(self, words: int, excepted: int) -> Hits:
+        """Return the hits of a word set, less those inside the longer words of another."""
+        found = self.words(words)
+        if not found.hits or not (longer := self.words(excepted)).hits:
             return found
         return Hits([hit for hit in found.hits if not longer.around(hit)])
 
@@ -183,12 +189,12 @@ class Matching:
         if nearby.within == "clause":
             return self._beside(nearby, sentence, hit)
         if (near := nearby.near) is not None:
-            found, reach = self.words(nearby.words), self.reach(nearby.within, sentence)
+            found, reach = self.less(nearby.words, nearby.excepted), self.reach(nearby.within, sentence)
             return any(
                 found.met(max(low, hit.start - near), min(high, hit.end + near)) for low, high in reach
             )
         # However many mentions a sentence has, this is the same for all.
-        key = (nearby.words, nearby.within, sentence)
+        key = (nearby.words, nearby.excepted, nearby.within, sentence)
         if (known := self._standing.get(key)) is None:
             known = self._standing[key] = self._stands(nearby, sentence)
         return known
@@ -198,7 +204,7 @@ class Matching:
             self.around(sentence)[1]
         ):
             return False
-        found = self.words(nearby.words)
+        found = self.less(nearby.words, nearby.excepted)
         return any(found.met(*reach) for reach in self.reach(nearby.within, sentence))
 
     def _beside(self, nearby: Nearby, sentence: int, hit: Hit) -> bool:
@@ -211,8 +217,13 @@ class Matching:
         low, high = self.clause(hit)
         if nearby.near is not None:
             low, high = max(low, start - nearby.near), min(high, end + nearby.near)
+        longer = nearby.excepted
         return any(
-            term in wanted and low <= first and last <= high and (first < start or last > end)
+            term in wanted
+            and low <= first
+            and last <= high
+            and (first < start or last > end)
+            and (longer < 0 or not self.inside(longer, sentence, Hit(first, last, term)))
             for first, last, term in hits
         )
 
