@@ -207,3 +207,13 @@ def test_what_a_measure_leans_on_meets_no_element() -> None:
 def test_who_is_already_something_may_be_paid_for_it() -> None:
     (item,) = found("对获批排污权交易试点的，一次性奖补100万元。", "ECO-11")
     assert item.stance is Stance.COMMIT
+
+
+def test_a_condition_does_not_take_a_longer_word_for_a_word_of_its_concept() -> None:
+    assert found("与河套合作区推进重点项目建设。", "MEC-11")
+    assert found("推进河套灌区重点项目建设。", "MEC-11") == []
+
+
+def test_a_paper_that_a_person_holds_is_no_means() -> None:
+    titles = ("《浙江省居住证》", "《浙江省户籍改革办法》")
+    assert [[text[a:b] for _, a, b in means(text)] for text in titles] == [[], [titles[1]]]
