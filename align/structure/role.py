@@ -23,9 +23,7 @@ _PLAN = re.compile(
 )
 _PROBLEM = re.compile(r"存在(?:的)?(?:主要)?问题|(?:主要|突出)问题|短板|不足|面临.{0,8}挑战|困难|薄弱环节")
 _THING = r"^[^，。]{0,30}"
-_REACHED = (
-    r"(?:如期|圆满|顺利|胜利)(?:实现|完成|收官)|取得(?:重大|显著|积极|历史性|突破性)\S{0,2}(?:突破|进展|成就|成效)"
-)
+_REACHED = r"(?:如期|圆满|顺利|胜利)(?:实现|完成|收官)|取得(?:重大|显著|积极|历史性|突破性)\S{0,2}(?:突破|进展|成就|成效)"
 # In a chapter of aims what is reached is to be (美丽山西建设取得重大成效), unless a period is named.
 _REACHES = re.compile(rf"(?:{_REACHED})$")
 _STRONG = (

@@ -246,5 +246,7 @@ def test_the_corpus_fits_its_outlines(shared: Path) -> None:
 
 
 def test_an_item_may_open_with_a_year(outlined: Build) -> None:
-    of = outlined(f"一、任务\n1.延长保证金期限。{BODY}\n2.2023年6月底前清退保证金。{BODY}\n3.安排2.5亿元。{BODY}\n")
+    of = outlined(
+        f"一、任务\n1.延长保证金期限。{BODY}\n2.2023年6月底前清退保证金。{BODY}\n3.安排2.5亿元。{BODY}\n"
+    )
     assert [section.number for section in of.sections[1:]] == ["一、", "1.", "2.", "3."]

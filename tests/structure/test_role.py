@@ -77,7 +77,9 @@ def test_what_an_item_of_a_plan_says_is_reached_is_an_aim_unless_it_names_a_peri
 
 
 def test_the_line_that_titles_a_glossary_is_a_title_whatever_its_entries_look_like(outlined: Build) -> None:
-    of = outlined(f"一、工作安排\n{BODY}\n注释\n［1］四库：\n水库、粮库、钱库、碳库。\n［2］山水工程：\n{BODY}\n")
+    of = outlined(
+        f"一、工作安排\n{BODY}\n注释\n［1］四库：\n水库、粮库、钱库、碳库。\n［2］山水工程：\n{BODY}\n"
+    )
     assert roles(of) == [Role.PLAN, Role.GLOSSARY]
     assert roles(outlined(f"一、工作安排\n{BODY}\n附件：1.名词解释\n")) == [Role.PLAN]
 
