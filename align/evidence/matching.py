@@ -58,6 +58,7 @@ class Matching:
     _headings: dict[int, list[Range]] = field(default_factory=dict)
     _reaches: dict[tuple[str, int], list[Range]] = field(default_factory=dict)
     _standing: dict[tuple[int, int, str, int], bool] = field(default_factory=dict)
+    _less: dict[tuple[int, int], Hits] = field(default_factory=dict)
     _clauses: dict[Hit, Range] = field(default_factory=dict)
     _linking: dict[int, list[tuple[Hit, Mapping[int, tuple[Group, ...]]]]] = field(default_factory=dict)
     _around: dict[int, tuple[Sequence[Hit], AbstractSet[int]]] = field(default_factory=dict)
@@ -94,9 +95,12 @@ class Matching:
     def less(self, words: int, excepted: int) -> Hits:
         """Return the hits of a word set, less those inside the longer words of another."""
         found = self.words(words)
-        if not found.hits or not (longer := self.words(excepted)).hits:
+        if excepted < 0 or not found.hits or not (longer := self.words(excepted)).hits:
             return found
-        return Hits([hit for hit in found.hits if not longer.around(hit)])
+        # Conditions ask for the same hits in every sentence.
+        if (known := self._less.get((words, excepted))) is None:
+            known = self._less[words, excepted] = Hits([hit for hit in found.hits if not longer.around(hit)])
+        return known
 
     def around(self, sentence: int) -> tuple[Sequence[Hit], AbstractSet[int]]:
         """Return all hits in the clauses of a sentence, and their terms."""
