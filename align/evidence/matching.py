@@ -296,7 +296,7 @@ def match(outline: Outline, compiled: Compiled) -> Matching:
     for hit in hits:
         of_term[hit[2]].append(hit)
     laid = Matching(outline, compiled, seen, bounds, hits, list(map(_start, hits)), dict(of_term))
-    given = Hits(list(_premises(laid)))
+    given = Hits(sorted(_premises(laid)))
     laid.hits = _by_sentence(
         # A mention that ends in what is given speaks of it too: 引导金融机构在防范风险的前提下支持…….
         [hit for hit in hits if not given.around(Hit(hit.end - 1, hit.end, hit.term))]
@@ -311,12 +311,14 @@ def match(outline: Outline, compiled: Compiled) -> Matching:
 def _premises(matching: Matching) -> Iterator[Hit]:
     """Yield what a plan takes as given, and commits to nothing by naming it.
 
-    在债务风险总体可控的前提下 is given from its 在 on, 顺应产业转移趋势 within the words of the cue.
+    在债务风险总体可控的前提下 is given from its 在 on; of 顺应产业转移趋势 what stands inside the cue.
     """
     for start, end, term in matching.cue("premise").hits:
         clause = matching.view.clause(start, end)[0]
         opens = matching.view.text.rfind("在", clause, start)
-        yield Hit(opens if opens >= 0 else start, end, term)
+        if opens >= 0:
+            yield Hit(opens, end, term)
+    yield from matching.cue("backdrop").hits
 
 
 def _by_sentence(hits: Sequence[Hit], bounds: Sequence[Range], compiled: Compiled) -> dict[int, list[Hit]]:
