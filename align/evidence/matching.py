@@ -296,7 +296,7 @@ def match(outline: Outline, compiled: Compiled) -> Matching:
     for hit in hits:
         of_term[hit[2]].append(hit)
     laid = Matching(outline, compiled, seen, bounds, hits, list(map(_start, hits)), dict(of_term))
-    given = Hits(sorted(_premises(laid)))
+    given = Hits(sorted(_taken_as_given(laid)))
     laid.hits = _by_sentence(
         # A mention that ends in what is given speaks of it too: 引导金融机构在防范风险的前提下支持…….
         [hit for hit in hits if not given.around(Hit(hit.end - 1, hit.end, hit.term))]
@@ -308,7 +308,7 @@ def match(outline: Outline, compiled: Compiled) -> Matching:
     return laid
 
 
-def _premises(matching: Matching) -> Iterator[Hit]:
+def _taken_as_given(matching: Matching) -> Iterator[Hit]:
     """Yield what a plan takes as given, and commits to nothing by naming it.
 
     在债务风险总体可控的前提下 is given from its 在 on; of 顺应产业转移趋势 what stands inside the cue.

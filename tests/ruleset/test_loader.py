@@ -60,7 +60,7 @@ def test_three_faults_are_told_at_once_each_with_line_and_column(tmp_path: Path)
     )
     told = faults(ruleset(tmp_path, theme))
     assert told == [
-        "ecology.yaml:6:3: “rules.0.kind”的值是 'duty'，只能是 'task', 'principle', 'goal' or 'problem'。",
+        "ecology.yaml:6:3: “rules.0.kind”的值是 'duty'，只能是 'task'、'principle'、'goal'、'problem'。",
         "ecology.yaml:11:5: 不认识的键“rules.0.evidence.0.termz”。",
         "ecology.yaml:12:3: 缺少“rules.0.examples.absent”。",
     ]
@@ -75,6 +75,7 @@ def test_three_faults_are_told_at_once_each_with_line_and_column(tmp_path: Path)
         ("    terms: [排污权交易]", "    concept: 跨区域", "11:5", "没有概念“跨区域”"),
         ("  kind: task", "  kind: task\n  binds: [河南]", "7:11", "不在规则集的地区里"),
         ("  kind: task", "  kind: task\n  kind: task", "7:3", "重复"),
+        ("paragraph: 9", "paragraph: nine", "7:12", "应是整数，这里是 'nine'"),
         ("theme: ECO", "theme: XXX", "1:1", "不在 ruleset.yaml 的 themes 里"),
         ("title: 排污权交易", "title: !!python/object:os.system 排污权交易", "5:10", "不允许的标签"),
     ],
