@@ -242,8 +242,14 @@ SENTENCES = {
     "too_short": ("“{key}”至少要有 {min_length} 项。", "{key!r} needs at least {min_length} item(s)."),
     "int_parsing": ("“{key}”应是整数，这里是 {found}。", "{key!r} must be a whole number, not {found}."),
     "int_type": ("“{key}”应是整数，这里是 {found}。", "{key!r} must be a whole number, not {found}."),
-    "bool_parsing": ("“{key}”应是 true 或 false，这里是 {found}。", "{key!r} must be true or false, not {found}."),
-    "bool_type": ("“{key}”应是 true 或 false，这里是 {found}。", "{key!r} must be true or false, not {found}."),
+    "bool_parsing": (
+        "“{key}”应是 true 或 false，这里是 {found}。",
+        "{key!r} must be true or false, not {found}.",
+    ),
+    "bool_type": (
+        "“{key}”应是 true 或 false，这里是 {found}。",
+        "{key!r} must be true or false, not {found}.",
+    ),
     "tuple_type": ("“{key}”应是列表，这里是 {found}。", "{key!r} must be a list, not {found}."),
 }
 
@@ -266,7 +272,9 @@ def _model(model: type[Model], source: Source | None, faults: list[Fault]) -> Mo
                 item["type"], ("“{key}”不对：{found}（{msg}）。", "{key!r} is wrong: {found} ({msg}).")
             )
             values["msg"] = item["msg"]
-            permitted = {"expected": str(values.get("expected", "")).replace(", ", "、").replace(" or ", "、")}
+            permitted = {
+                "expected": str(values.get("expected", "")).replace(", ", "、").replace(" or ", "、")
+            }
             faults.append(source.fault(path, zh.format(**values | permitted), en.format(**values)))
         return None
 
