@@ -1,6 +1,6 @@
 """YAML becomes a Ruleset."""
 
-from align.ruleset.loader import Fault, FaultyRulesError, load, rules_home, shipped, stance_words
+from align.ruleset.loader import load, rules_home, shipped, stance_words
 from align.ruleset.rule import (
     GAP,
     Beside,
@@ -17,6 +17,7 @@ from align.ruleset.rule import (
     TermGroup,
     Theme,
 )
+from align.ruleset.rulefile import Fault, FaultyRulesError
 
 __all__ = [
     "Beside",

@@ -20,13 +20,14 @@ LevelName = Literal["operational", "addressed", "partial", "mentioned", "absent"
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Term = Annotated[str, StringConstraints(min_length=2, strip_whitespace=True)]
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,5}-\d{2,3}$")]
+ID, THEME_ID = r"^[A-Z]{2,5}-\d{2,3}$", r"^[A-Z]{2,5}$"
+Id = Annotated[str, StringConstraints(pattern=ID)]
 
 
 class Strict(BaseModel):
-    """A model that refuses unknown keys and does not bend types."""
+    """A model that refuses unknown keys and cannot be changed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Source(Strict):
@@ -86,7 +87,7 @@ class Examples(Strict):
 class RuleMeans(Strict):
     """What makes a commitment to this directive concrete.
 
-    ``within`` says where the means must stand: in the clause of a mention (default), in its sentence, in the
+    ``within`` says where the means must stand: in the clause of a mention, in its sentence (default), in the
     sentence or the next one (``adjacent``), or in the passage. ``terms`` are concrete means for this rule alone;
     ``kinds`` narrows the general kinds that count.
     """
@@ -126,7 +127,7 @@ class Rule(Strict):
 class Theme(Strict):
     """One theme file: its id, its title and its rules, in the order of the superior document."""
 
-    theme: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,5}$")]
+    theme: Annotated[str, StringConstraints(pattern=THEME_ID)]
     title: Text
     rules: tuple[Rule, ...] = Field(min_length=1)
 

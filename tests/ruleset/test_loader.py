@@ -76,6 +76,20 @@ def test_three_faults_are_told_at_once_each_with_line_and_column(tmp_path: Path)
         ("  kind: task", "  kind: task\n  binds: [河南]", "7:11", "不在规则集的地区里"),
         ("  kind: task", "  kind: task\n  kind: task", "7:3", "重复"),
         ("paragraph: 9", "paragraph: nine", "7:12", "应是整数，这里是 'nine'"),
+        ("paragraph: 9", "paragraph: 0x1F", "7:12", "应是整数，这里是 '0x1F'"),
+        ("paragraph: 9", "paragraph: 1:30", "7:12", "应是整数，这里是 '1:30'"),
+        ("  kind: task", "  kind: task\n  weight: .inf", "7:3", "应是数字，这里是 '.inf'"),
+        ("  kind: task", "  kind: task\n  weight: 0", "7:3", "应大于 0，这里是 0"),
+        ("  kind: task", "  kind: task\n  until: soon", "7:3", "应是日期（如 2025-12-31），这里是 'soon'"),
+        ("id: ECO-11", "id: eco11", "4:3", "“rules.0.id”写法不对：'eco11'，应如 ECO-11"),
+        (
+            "  - proves: [排污权交易]\n    terms: [排污权交易]",
+            "  - 排污权交易",
+            "10:5",
+            "应是“键: 值”的对应表，这里是 '排污权交易'",
+        ),
+        ("  kind: task", "  kind: task\n  max_level: partial", "7:3", "不认识的键“rules.0.max_level”"),
+        ("elements: [排污权交易]", "elements: [&a 排污权交易, *a]", "8:14", "不支持引用"),
         ("theme: ECO", "theme: XXX", "1:1", "不在 ruleset.yaml 的 themes 里"),
         ("title: 排污权交易", "title: !!python/object:os.system 排污权交易", "5:10", "不允许的标签"),
     ],
@@ -90,6 +104,11 @@ def test_names_that_point_nowhere_are_faults_at_their_place(
 def test_broken_yaml_is_a_fault_at_its_place_and_no_traceback(tmp_path: Path) -> None:
     (told,) = [line for line in faults(ruleset(tmp_path, THEME + "  x: [unclosed\n")) if "ecology" in line]
     assert told.startswith("ecology.yaml:16:1: YAML 写法有误")
+
+
+def test_a_file_nested_beyond_reason_is_a_fault_and_no_traceback(tmp_path: Path) -> None:
+    (told,) = [line for line in faults(ruleset(tmp_path, "theme: " + "[" * 5000)) if "ecology" in line]
+    assert told.startswith("ecology.yaml:1:")
 
 
 def test_a_missing_ruleset_names_the_shipped_ones() -> None:

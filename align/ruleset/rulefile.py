@@ -1,0 +1,166 @@
+"""A rule file: its YAML as plain data, with the place of each value for the faults that are told of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from align.errors import RulesetError
+
+if TYPE_CHECKING:
+    import yaml
+
+At = tuple[str | int, ...]
+"""Where a value stands in the data: the keys and the numbers that lead to it."""
+
+_DECIMAL = re.compile(r"[-+]?(0|[1-9]\d*)(\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """A mistake in a rule file: where it stands, what was found and what is permitted."""
+
+    file: str
+    line: int
+    column: int
+    zh: str
+    en: str
+
+    def say(self, lang: str = "zh") -> str:
+        """Return the fault as a line of file:line:column and its sentence."""
+        return f"{self.file}:{self.line}:{self.column}: {self.zh if lang == 'zh' else self.en}"
+
+
+class FaultyRulesError(RulesetError):
+    """All faults of a ruleset."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = tuple(sorted(faults))
+        super().__init__(
+            "faults",
+            zh="规则文件有误：\n" + "\n".join(fault.say("zh") for fault in self.faults),
+            en="the rule files are at fault:\n" + "\n".join(fault.say("en") for fault in self.faults),
+        )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (FaultyRulesError, (list(self.faults),))
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """A YAML file as plain data with the place of each value."""
+
+    file: str
+    data: Any
+    marks: dict[At, tuple[int, int]]
+
+    def fault(self, path: At, zh: str, en: str) -> Fault:
+        """Return a fault at the nearest place that the file knows for a path."""
+        at = path
+        while at and at not in self.marks:
+            at = at[:-1]
+        line, column = self.marks.get(at, (1, 1))
+        return Fault(self.file, line, column, zh, en)
+
+
+def read(path: Path, faults: list[Fault]) -> RuleFile | None:
+    """Read a rule file, or add what is wrong with its YAML to the faults and return None."""
+    import yaml
+
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        faults.append(
+            Fault(
+                str(path),
+                1,
+                1,
+                f"不是 UTF-8 文本（第 {error.start} 字节）。",
+                f"not UTF-8 (byte {error.start}).",
+            )
+        )
+        return None
+    try:
+        root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        plain = _Plain(str(path), faults)
+        data = plain.value(root, ()) if root is not None else None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        problem = str(getattr(error, "problem", error))
+        faults.append(
+            Fault(str(path), line, column, f"YAML 写法有误：{problem}。", f"not valid YAML: {problem}.")
+        )
+        return None
+    except RecursionError:
+        faults.append(Fault(str(path), 1, 1, "嵌套层数过多。", "nested too deeply."))
+        return None
+    return RuleFile(str(path), data, plain.marks)
+
+
+class _Plain:
+    """Turns composed nodes into plain data: what YAML's core schema knows, no tags of its own, no aliases.
+
+    An alias is refused because a few of them, nested, can stand for more data than a machine holds.
+    """
+
+    def __init__(self, file: str, faults: list[Fault]) -> None:
+        self.file, self.faults = file, faults
+        self.marks: dict[At, tuple[int, int]] = {}
+        self._seen: set[int] = set()
+
+    def value(self, node: yaml.Node, at: At) -> Any:
+        """Return the data of a node that stands at a place, and remember where."""
+        import yaml
+
+        self.marks[at] = _place(node)
+        if id(node) in self._seen:
+            # A node that comes twice is an alias, and knows only the place of its anchor.
+            self._fault(
+                node,
+                "这里的内容在别处被引用（& 和 *）；不支持引用，请把内容写全。",
+                "this is used again elsewhere (& and *); aliases are not permitted, write it out.",
+            )
+            return self._scalar(node) if isinstance(node, yaml.ScalarNode) else None
+        self._seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, at)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*at, index)) for index, item in enumerate(node.value)]
+        return self._scalar(node)
+
+    def _mapping(self, node: yaml.MappingNode, at: At) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value in node.value:
+            key = str(key_node.value)
+            if key in result:
+                self._fault(key_node, f"键“{key}”重复。", f"key {key!r} stands twice.")
+            result[key] = self.value(value, (*at, key))
+            self.marks[(*at, key)] = _place(key_node)
+        return result
+
+    def _scalar(self, node: yaml.Node) -> Any:
+        tag = str(node.tag).removeprefix("tag:yaml.org,2002:")
+        value = str(node.value)
+        match tag:
+            case "str" | "timestamp":
+                return value
+            case "int" | "float":
+                # YAML 1.1 reads 012 as octal and 1:30 as base 60; nobody who writes rules means that.
+                number = int if tag == "int" else float
+                return number(value) if _DECIMAL.fullmatch(value) else value
+            case "bool":
+                return value.lower() in ("true", "yes", "on")
+            case "null":
+                return None
+        self._fault(node, f"不允许的标签 {node.tag}。", f"tag {node.tag} is not permitted.")
+        return None
+
+    def _fault(self, node: yaml.Node, zh: str, en: str) -> None:
+        self.faults.append(Fault(self.file, *_place(node), zh, en))
+
+
+def _place(node: yaml.Node) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1
