@@ -31,7 +31,9 @@ DOORS = {
     "yaml": {"ruleset", "evaluation"},
     "jinja2": {"report"},
     "openpyxl": {"report"},
-    "docx": {"report", "document"},
+    "docx": {"report"},
+    "lxml": {"document", "report"},
+    "rich": {"report", "cli"},
     "pypdfium2": {"document"},
     "trafilatura": {"document"},
     "typer": {"cli"},
@@ -50,6 +52,8 @@ def imports(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
+            if node.module == "align":
+                yield from (f"align.{alias.name}" for alias in node.names)
 
 
 def family(path: Path) -> str:

@@ -14,6 +14,7 @@ from align.evidence.matching import Guard, Match, Matching, match
 from align.evidence.mention import Cue, Evidence, Mention, Stance
 from align.evidence.stance import StanceReader
 from align.evidence.tied import MeansReader
+from align.ruleset import GAP
 from align.structure import Outline, Role
 
 WEIGHT = {Stance.COMMIT: 0, Stance.NEGATE: 1, Stance.PROBLEM: 2, Stance.REVIEW: 3, Stance.REFER: 4}
@@ -61,7 +62,8 @@ class _Read(NamedTuple):
     cues: tuple[Cue, ...]
 
 
-_read = partial(tuple.__new__, _Read)
+# Some thousands are made a document, and a named tuple's own constructor takes twice as long.
+_made_read = partial(tuple.__new__, _Read)
 
 
 def _elements(read: Iterable[_Read]) -> set[str]:
@@ -117,11 +119,11 @@ class _Collector:
         return text.startswith(COLONS, high - 1) and ADDRESSEES.match(text, low, high) is not None
 
     def _required(self, rule: int, sentence: int) -> bool:
-        words = self.matching.compiled.requires[rule]
-        if words < 0:
+        required = self.matching.compiled.requires[rule]
+        if required is None:
             return True
-        found = self.matching.words(words)
-        return any(found.met(*reach) for reach in self.matching.reach("passage", sentence))
+        found = self.matching.less(required.words, required.excepted)
+        return any(found.met(*reach) for reach in self.matching.reach(required.within, sentence))
 
     def _evidence(self, rule: int, sentence: int, matches: Sequence[Match]) -> Evidence:
         here = self.outline.sentences[sentence]
@@ -143,12 +145,12 @@ class _Collector:
             here.passage,
             here.span,
             stance,
-            self._mentions([r.hit for r in (*spoken, *links)]),
-            tuple([element for element in order if element in elements]),
-            tuple([element for element in order if element in titled]) if titled else (),
-            tuple(dict.fromkeys(cue for r in spoken for cue in r.cues)),
-            self.means.tied(rule, sentence, [r.hit for r in spoken]) if stance is Stance.COMMIT else (),
-            any(r.group.forbids for r in spoken),
+            mentions=self._mentions([r.hit for r in (*spoken, *links)]),
+            elements=tuple([element for element in order if element in elements]),
+            titled=tuple([element for element in order if element in titled]) if titled else (),
+            cues=tuple(dict.fromkeys(cue for r in spoken for cue in r.cues)),
+            means=self.means.tied(rule, sentence, [r.hit for r in spoken]) if stance is Stance.COMMIT else (),
+            forbids=any(r.group.forbids for r in spoken),
         )
 
     def _leant_on(self, hit: Hit) -> bool:
@@ -163,7 +165,7 @@ class _Collector:
             stance, cues = self.stances.read(sentence, hit, self.matching.clause(hit))
             if stance is Stance.NEGATE and group.forbids:
                 stance = Stance.COMMIT
-            read.append(_read((hit, group, stance, cues)))
+            read.append(_made_read((hit, group, stance, cues)))
         return read
 
     def _titled(self, rule: int, sentence: int) -> frozenset[str]:
@@ -213,7 +215,7 @@ class _Collector:
     def _plainest_first(self, hit: Hit) -> tuple[int, int, bool, int]:
         """Order hits by place, the longest first; of two terms for the same characters the one without a gap."""
         start, end, term = hit
-        return start, -end, "…" in self.matching.compiled.lexicon.terms[term], term
+        return start, -end, GAP in self.matching.compiled.lexicon.terms[term], term
 
     def _mention(self, hit: Hit) -> Mention:
         if (known := self._known.get(hit)) is None:

@@ -64,7 +64,7 @@ class Compiled:
     waiting: dict[int, Waiting] = field(default_factory=dict)
     sets: list[frozenset[int]] = field(default_factory=list)
     breaking: set[int] = field(default_factory=set)
-    requires: list[int] = field(default_factory=list)
+    requires: list[Nearby | None] = field(default_factory=list)
     means: list[int] = field(default_factory=list)
     stance: dict[str, int] = field(default_factory=dict)
     stance_except: dict[str, int] = field(default_factory=dict)
@@ -153,8 +153,8 @@ def compile_ruleset(ruleset: Ruleset, words: StanceWords | None = None) -> Compi
     for index, rule in enumerate(compiled.rules):
         for group in rule.evidence:
             compiled.group(index, rule, group)
-        terms = ruleset.concepts[rule.requires].terms if rule.requires else ()
-        compiled.requires.append(compiled.words(terms))
+        required = Beside(concept=(rule.requires,), within="passage") if rule.requires else None
+        compiled.requires.append(compiled.nearby(required))
         compiled.means.append(compiled.words(rule.means.terms))
     for name, cue in (words or stance_words()).items():
         compiled.stance[name] = compiled.words(cue.terms)

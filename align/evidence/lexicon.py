@@ -37,6 +37,7 @@ class Hit(NamedTuple):
     term: int
 
 
+# Some thousands are made a document, and a named tuple's own constructor takes twice as long.
 _hit = partial(tuple.__new__, Hit)
 _Gapped = tuple[int, tuple[int, ...]]
 """A gapped term, with its parts after the second."""

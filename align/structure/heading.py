@@ -23,17 +23,17 @@ _NUMBER = re.compile(
     rf"|(?P<circle>[①-⑳⑴-⒇])[ 　]*"
     rf"|(?P<box>专栏[ 　]*[{_CN}\d]{{0,3}}(?:[-—－]\d{{1,2}})?)[：: 　]*"
 )
-# From the outermost style in; a document that nests them otherwise is told by `order`.
+# From the outermost style in; a level that the format itself states goes before them (`tree`).
 RANKS = {
     "part": 1.0,
     "chapter": 2.0,
     "section": 3.0,
     "cn": 4.0,
+    "decimal": 4.5,
     "cnp": 5.0,
     "article": 5.5,
     "box": 6.0,
     "digit": 7.0,
-    "decimal": 4.5,
     "digitp": 8.0,
     "circle": 9.0,
     "plain": 10.0,

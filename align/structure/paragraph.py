@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from align.document import Block, Document, Span
-from align.structure.heading import numbered
+from align.structure.heading import RANKS, numbered
 from align.structure.section import Paragraph
 
 _WRAPPABLE = frozenset({"txt", "md", "pdf"})
@@ -90,7 +90,7 @@ def _continues(text: str, before: Block, block: Block, width: int) -> bool:
 def _is_chapter(text: str, span: Span) -> bool:
     """Tell whether a line is a chapter's title, which a full line below does not continue."""
     heading = numbered(text, *span)
-    return heading is not None and heading.form == "line" and heading.rank < 5
+    return heading is not None and heading.form == "line" and heading.rank < RANKS["cnp"]
 
 
 def _indented(text: str, at: int) -> bool:

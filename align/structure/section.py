@@ -79,7 +79,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the head of a document says of it: title, issuer, place and date, each where it is told."""
+    """What the head of a document says of it: title, issuer and date, each where it is told."""
 
     title: str | None = None
     issuer: str | None = None

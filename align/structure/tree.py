@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from align.structure.heading import GLOSSARY
+from align.structure.heading import GLOSSARY, RANKS
 from align.structure.line import Line, Node
 from align.structure.section import Paragraph
 
@@ -64,7 +64,7 @@ def _drop_strays(lines: Sequence[Line]) -> None:
 
 def _leave(nodes: Sequence[Node], stack: list[int]) -> None:
     """Go up from an item to the chapter around it."""
-    while len(stack) > 1 and nodes[stack[-1]].rank >= 5.0:
+    while len(stack) > 1 and nodes[stack[-1]].rank >= RANKS["cnp"]:
         stack.pop()
 
 

@@ -4,9 +4,11 @@ import pytest
 
 from align.document.plain import plain
 from align.evidence import Evidence, Stance, collect
+from align.evidence.compiled import compile_ruleset
 from align.evidence.guard import word_guard
 from align.evidence.means import means
 from align.evidence.pipeline import compiled
+from align.ruleset import load
 from align.structure import outline
 
 
@@ -212,6 +214,22 @@ def test_who_is_already_something_may_be_paid_for_it() -> None:
 def test_a_condition_does_not_take_a_longer_word_for_a_word_of_its_concept() -> None:
     assert found("与河套合作区推进重点项目建设。", "MEC-11")
     assert found("推进河套灌区重点项目建设。", "MEC-11") == []
+
+
+def test_what_a_rule_requires_is_not_met_by_a_longer_word_of_its_concept() -> None:
+    whole = load("yrd-2023")
+    theme = next(theme for theme in whole.themes if theme.theme == "ECO")
+    rule = next(rule for rule in theme.rules if rule.id == "ECO-11")
+    asking = rule.model_copy(update={"requires": "长三角"})
+    small = whole.model_copy(update={"themes": (theme.model_copy(update={"rules": (asking,)}),)})
+    for text, count in (
+        ("完善排污权交易制度，融入长三角。", 1),
+        ("完善排污权交易制度，推进苏皖鲁豫交流。", 0),
+        ("完善排污权交易制度。", 0),
+    ):
+        assert len(collect(outline(plain(text, "plan.txt")), compile_ruleset(small), word_guard)) == count, (
+            text
+        )
 
 
 def test_a_paper_that_a_person_holds_is_no_means() -> None:
