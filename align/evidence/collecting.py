@@ -150,7 +150,6 @@ class _Collector:
             titled=tuple([element for element in order if element in titled]) if titled else (),
             cues=tuple(dict.fromkeys(cue for r in spoken for cue in r.cues)),
             means=self.means.tied(rule, sentence, [r.hit for r in spoken]) if stance is Stance.COMMIT else (),
-            forbids=any(r.group.forbids for r in spoken),
         )
 
     def _leant_on(self, hit: Hit) -> bool:
@@ -163,10 +162,15 @@ class _Collector:
         read = []
         for hit, group in matches:
             stance, cues = self.stances.read(sentence, hit, self.matching.clause(hit))
-            if stance is Stance.NEGATE and group.forbids:
-                stance = Stance.COMMIT
+            if stance is Stance.NEGATE and group.forbids and self._bans(cues):
+                stance, cues = Stance.COMMIT, tuple([Cue(cue.text, cue.span, Stance.COMMIT) for cue in cues])
             read.append(_made_read((hit, group, stance, cues)))
         return read
+
+    def _bans(self, cues: Sequence[Cue]) -> bool:
+        """Return whether it is a ban that refuses: 严禁非法捕捞 carries out a ban on fishing, 取消禁渔 ends it."""
+        view, bans = self.matching.view, self.matching.cue("ban")
+        return any(bans.between(view.forth(cue.span.start), view.forth(cue.span.end)) for cue in cues)
 
     def _titled(self, rule: int, sentence: int) -> frozenset[str]:
         """Return the elements that the titles above a sentence link."""

@@ -67,4 +67,3 @@ class Evidence:
     titled: tuple[str, ...]
     cues: tuple[Cue, ...]
     means: tuple[Means, ...]
-    forbids: bool = False

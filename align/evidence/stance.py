@@ -17,7 +17,7 @@ from align.evidence.mention import Cue, Stance
 from align.evidence.view import View
 from align.structure import Outline, Role
 
-AFTER = 4
+AFTER = 8
 """How far behind a mention, in characters, 暂不 and its like still speak of it."""
 
 OPENING = 8
@@ -149,7 +149,7 @@ class StanceReader:
         low, high = self.bounds[sentence]
         if self._all_reported or self._here.keys() - COMMITS or self.view.text[high - 1 : high] == "？":
             return None
-        if self._titled(clause):
+        if self._titled(clause) or self._past_year(low) is not None:
             return None
         role = self._role(sentence)
         if role in ROLES:
@@ -209,8 +209,9 @@ class StanceReader:
         for cue in self._find("negate", clause, start):
             if not any(self._find("contrast", cue.end, clause_end)):
                 return Stance.NEGATE, (cue,)
-        for cue in self._find("negate-after", end, min(clause_end, end + AFTER + 6)):
-            if cue.start - end <= AFTER:
+        for cue in self._find("negate-after", end, clause_end):
+            # 准入限制全部取消 takes back what hinders.
+            if cue.start - end <= AFTER and not any(self._find("contrast", end, cue.start)):
                 return Stance.NEGATE, (cue,)
         return None
 
@@ -259,6 +260,8 @@ class StanceReader:
         if not any(self._find("commit", low, high)):
             for cue in self._find("review-time", end, high):
                 return Stance.REVIEW, (cue,)
+            if (year := self._past_year(low)) is not None:
+                return Stance.REVIEW, (year,)
         return None
 
     def _stood_on(self, ground: Hit) -> bool:
@@ -284,6 +287,12 @@ class StanceReader:
             return False
         own = int((self.outline.head.date or "0000")[:4])
         return int(dated[1]) < own or (dated[2] is not None and int(dated[1]) <= (own or 2100))
+
+    def _past_year(self, low: int) -> Hit | None:
+        """Return the year that a sentence opens with, where it is before the document's own."""
+        dated = DATED.match(self.view.text, low)
+        past = dated is not None and int(dated[1]) < int((self.outline.head.date or "0000")[:4])
+        return Hit(low, low + len("2025年"), -1) if past else None
 
     def _speech(self) -> Sequence[Hit]:
         """Return the speakers of a document that reports a speech or a meeting, nothing for any other document."""

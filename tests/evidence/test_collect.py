@@ -95,6 +95,71 @@ def test_the_stance_of_a_sentence_is_the_guides(text: str, stance: Stance) -> No
     assert found(text, "ECO-11")[0].stance is stance
 
 
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        "不支持【】",
+        "不推行【】",
+        "无需建立【】",
+        "不必推进【】",
+        "没有计划建立【】",
+        "不急于建立【】",
+        "拒绝参与【】",
+        "【】未列入今年计划",
+        "【】建设推迟到下一规划期",
+        "【】延后实施",
+    ],
+)
+def test_what_is_refused_put_off_or_not_planned_is_negated(refusal: str) -> None:
+    text = refusal.replace("【】", "跨区域排污权交易制度") + "。"
+    assert {item.stance for item in found(text, "ECO-11")} == {Stance.NEGATE}
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("已建立跨区域排污权交易制度。", Stance.REVIEW),
+        ("已建成长三角排污权交易平台3个。", Stance.REVIEW),
+        ("提升已建成项目的排污权交易水平。", Stance.COMMIT),
+        ("跨区域排污权交易制度缺失。", Stance.PROBLEM),
+        ("建立跨区域排污权交易制度存在困难。", Stance.PROBLEM),
+        ("若国家批准，建立跨区域排污权交易制度。", Stance.REFER),
+        ("有的同志认为要建立跨区域排污权交易制度。", Stance.REFER),
+        ("希望国家建立跨区域排污权交易制度。", Stance.REFER),
+        ("不是不建立跨区域排污权交易制度，而是要加快建立。", Stance.COMMIT),
+    ],
+)
+def test_what_is_done_lacking_or_wished_for_is_no_commitment(text: str, stance: Stance) -> None:
+    assert {item.stance for item in found(text, "ECO-11")} == {stance}
+
+
+def test_a_sentence_that_opens_with_a_year_gone_by_looks_back() -> None:
+    plan = "某省人民政府\n2026年政府工作报告\n（2026年1月20日）\n一、工作安排\n"
+    stances = [
+        found(f"{plan}{year}年，全省建立跨区域排污权交易制度。\n", "ECO-11")[0].stance
+        for year in (2024, 2026, 2027)
+    ]
+    assert stances == [Stance.REVIEW, Stance.COMMIT, Stance.COMMIT]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("严格落实长江十年禁渔。", Stance.COMMIT),
+        ("严禁在长江非法捕捞，保障退捕渔民生计。", Stance.COMMIT),
+        ("取消长江十年禁渔。", Stance.NEGATE),
+        ("暂不实施长江十年禁渔。", Stance.NEGATE),
+        ("解除长江十年禁渔。", Stance.NEGATE),
+        ("长江十年禁渔不再执行。", Stance.NEGATE),
+        ("毫不放松长江十年禁渔。", Stance.COMMIT),
+    ],
+)
+def test_a_ban_is_carried_out_by_forbidding_and_refused_by_ending_it(text: str, stance: Stance) -> None:
+    (item,) = found(text, "ECO-15")
+    assert item.stance is stance
+    assert {cue.stance for cue in item.cues} <= {stance}
+
+
 def test_what_is_completed_in_a_plans_chapter_is_an_aim_and_in_a_review_done() -> None:
     text = "一、{}\n（一）改革。如期完成排污权交易平台建设。\n"
     assert found(text.format("上年工作回顾"), "ECO-11")[0].stance is Stance.REVIEW
