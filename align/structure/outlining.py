@@ -36,13 +36,14 @@ def _outline(document: Document) -> Outline:
     titles = title_lines(text, found)
     told = lines(view, found, titles)
     nodes = grow(text, found, told)
-    sections = _sections(document.text, view.text, found, nodes, told)
+    about = head(document, view, found, titles)
+    sections = _sections(document.text, view.text, found, nodes, told, about.date)
     cut = [sentences(text, *paragraph.span) for paragraph in found]
     groups = units(told, nodes)
     firsts = [0, *accumulate(map(len, cut))]
     return Outline(
         document=document,
-        head=head(document, view, found, titles),
+        head=about,
         sections=sections,
         paragraphs=found,
         passages=_passages(text, groups, firsts, cut, told, sections),
@@ -89,10 +90,15 @@ def _passages(
 
 
 def _sections(
-    text: str, view: str, found: Sequence[Paragraph], nodes: Sequence[Node], told: Sequence[Line]
+    text: str,
+    view: str,
+    found: Sequence[Paragraph],
+    nodes: Sequence[Node],
+    told: Sequence[Line],
+    date: str | None,
 ) -> tuple[Section, ...]:
     ends = _ends(found, nodes, told)
-    states = roles(view, found, nodes, [_title(view, node) for node in nodes])
+    states = roles(view, found, nodes, [_title(view, node) for node in nodes], date)
     made = [Section("", "", 0, None, Span(0, 0), Span(0, len(text)), states[0])]
     for index, node in enumerate(nodes[1:], 1):
         start, stop = found[node.line].span

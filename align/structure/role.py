@@ -12,7 +12,7 @@ from align.structure.line import Node
 from align.structure.section import Paragraph, Role, Section
 
 _REVIEW = re.compile(
-    r"回顾|成就|成效|成绩|(?:发展|工作|现实)基础|现状|概况|基本情况|主要做了|过去[一五]年|"
+    r"回顾|成就|成效|成绩|(?:发展|工作|现实|规划)基础|现状|概况|基本情况|主要做了|过去[一五]年|[一三五]年来的|"
     r"(?:完成|进展|执行|实施|落实)情况"
 )
 _PLAN = re.compile(
@@ -31,7 +31,8 @@ _STRONG = (
     (
         re.compile(
             _THING
-            + r"(?:回顾|成就|成效|成绩|(?:发展|工作|现实)基础|现状|概况|评价|(?:完成|进展|执行|基本)情况"
+            + r"(?:回顾|成就|成效|成绩|(?:年度?|工作|基本)总结|(?:发展|工作|现实|规划)基础|现状|概况|评价|(?:主要|工作)进展"
+            r"|(?:基本|工作|开展|完成|进展|执行|发展|运行)情况"
             r"|" + _REACHED + r")$"
         ),
         Role.REVIEW,
@@ -48,6 +49,8 @@ _STRONG = (
 _ACTS = re.compile(
     r"(?:扎实|切实|有效|妥善|集中|全力)?(?:以|坚持|加快|推进|推动|深化|着力|大力|构建|建设|完善|健全|优化|提升|扩大|加强|强化|促进|防范|化解|补|破解|解决|巩固|夯实|确保|应对|开展|出台|制定|用好|办好|做好|抓好|引导|鼓励|支持|深入|推行|拓宽|拓展)"
 )
+_YEAR = re.compile(r"(20\d\d)年")
+_ARRANGES = re.compile(r"政策|措施|意见|方案|计划|安排|要点|任务|目标|打算|建议|思路|重点|部署")
 _PERIOD = re.compile("“?十[一二三四五六七八九]五”?")
 _AHEAD = re.compile(
     r"今后|未来|下一步|面向|展望|今年|到20[23]\d年|做好\S{0,6}工作|总体要求|指导思想|主要目标"
@@ -64,9 +67,13 @@ _SHORTCOMING = re.compile(
 
 
 def roles(
-    text: str, paragraphs: Sequence[Paragraph], nodes: Sequence[Node], titles: Sequence[str]
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    nodes: Sequence[Node],
+    titles: Sequence[str],
+    date: str | None = None,
 ) -> list[Role]:
-    """Return the role of each section, the root first."""
+    """Return the role of each section, the root first, in a document of a date (2026-01-20, 2026)."""
     found = [Role.UNKNOWN] * len(nodes)
     led: dict[int, Role] = {}
     chapter = Role.UNKNOWN
@@ -77,7 +84,8 @@ def roles(
             above = led[parent] = said
         if node.level == 1:
             above = above if parent in led else chapter if chapter is Role.PLAN else Role.UNKNOWN
-            found[index] = chapter = role_of(titles[index]) or above
+            told = Role.REVIEW if _gone_by(titles[index], date) else role_of(titles[index])
+            found[index] = chapter = told or above
         else:
             found[index] = _own(titles[index], above) or above
     return found
@@ -95,6 +103,12 @@ def role_of(title: str) -> Role | None:
         if (match := pattern.search(title))
     ]
     return min(found, key=itemgetter(0))[1] if found else None
+
+
+def _gone_by(title: str, date: str | None) -> bool:
+    """Return whether a title names only years before the document's own and arranges nothing: 2025年主要工作."""
+    years = _YEAR.findall(title)
+    return date is not None and max(years, default="9999") < date[:4] and not _ARRANGES.search(title)
 
 
 def _strong(title: str) -> Role | None:

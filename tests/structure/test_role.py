@@ -27,6 +27,14 @@ BODY = "加强统筹协调，完善推进机制，把各项任务落到实处，
         ("现状与评价", Role.REVIEW),
         ("发展基础", Role.REVIEW),
         ("过去一年和五年工作回顾", Role.REVIEW),
+        ("2025年工作总结", Role.REVIEW),
+        ("去年工作情况", Role.REVIEW),
+        ("经济社会发展情况", Role.REVIEW),
+        ("工作开展情况", Role.REVIEW),
+        ("主要进展", Role.REVIEW),
+        ("规划基础", Role.REVIEW),
+        ("五年来的工作", Role.REVIEW),
+        ("加强运行情况的宣传", Role.PLAN),
         ("“五个中心”建设既定目标如期实现", Role.REVIEW),
         ("改革开放取得重大突破", Role.REVIEW),
         ("确保规划目标如期实现", Role.PLAN),
@@ -51,6 +59,23 @@ BODY = "加强统筹协调，完善推进机制，把各项任务落到实处，
 )
 def test_titles_of_chapters_tell_their_role(title: str, role: Role | None) -> None:
     assert role_of(title) is role
+
+
+@pytest.mark.parametrize(
+    ("title", "back"),
+    [
+        ("2025年主要工作", True),
+        ("2024年和2025年工作", True),
+        ("2026年主要工作", False),
+        ("2025年工作和2026年工作安排", False),
+        ("2025年任务的延续", False),
+    ],
+)
+def test_a_chapter_on_years_before_the_documents_own_looks_back(
+    outlined: Build, title: str, back: bool
+) -> None:
+    of = outlined(f"某省2026年政府工作报告\n（2026年1月20日）\n一、{title}\n{BODY}\n二、工作要求\n{BODY}\n")
+    assert (roles(of)[0] is Role.REVIEW) is back
 
 
 def roles(of: Outline) -> list[Role]:
