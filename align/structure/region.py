@@ -99,6 +99,20 @@ def division(name: str) -> Division | None:
     return _one(found) if found else _chain(wanted)
 
 
+def names_in(text: str, words: Iterable[str] = ()) -> Iterator[str]:
+    """Yield the names of divisions that a text has: full ones, short ones of provinces, and of cities among its words.
+
+    The short name of a city counts only as a word of its own: 长治久安 is not about 长治.
+    """
+    at = 0
+    while at < len(text):
+        found, end = _longest(text, at, {})
+        if found:
+            yield text[at:end]
+        at = max(at + 1, end)
+    yield from (word for word in words if word in _cities())
+
+
 def _one(found: tuple[Division, ...]) -> Division | None:
     return found[0] if len({each.province for each in found}) == 1 else None
 
