@@ -11,9 +11,9 @@ _CN = "一二三四五六七八九十百零〇两"
 # What follows a number that counts something: 2.69万亿元, 30 分钟.
 _UNITS = "%％.．,，、；。：:~～—≥≤<>/\\-亿万千百个倍平公吨米家所人元项件处岁分年月日小天次名户套座条级度"
 _NUMBER = re.compile(
-    rf"(?P<part>第[{_CN}\d]{{1,4}}[篇编]|第[{_CN}\d]{{1,4}}部分)[ 　、：:]*"
-    rf"|(?P<chapter>第[{_CN}\d]{{1,4}}章)[ 　、：:]*"
-    rf"|(?P<section>第[{_CN}\d]{{1,4}}节)[ 　、：:]*"
+    rf"(?P<part>第[{_CN}\d]{{1,4}}[篇编]|第[{_CN}\d]{{1,4}}部分)[\s　、：:]*"
+    rf"|(?P<chapter>第[{_CN}\d]{{1,4}}章)[\s　、：:]*"
+    rf"|(?P<section>第[{_CN}\d]{{1,4}}节)[\s　、：:]*"
     rf"|(?P<article>第[{_CN}\d]{{1,4}}条)[ 　、：:]*"
     rf"|(?P<cn>[{_CN}]{{1,3}})(?:、|[.．](?!\d)|[ 　]*，(?=[{_CN}]$))[ 　]*"
     rf"|(?P<cnp>[（(][{_CN}]{{1,3}}[）)])[、 　]*"
@@ -23,6 +23,8 @@ _NUMBER = re.compile(
     rf"|(?P<circle>[①-⑳⑴-⒇])[ 　]*"
     rf"|(?P<box>专栏[ 　]*[{_CN}\d]{{0,3}}(?:[-—－]\d{{1,2}})?)[：: 　]*"
 )
+BARE = re.compile(rf"第[{_CN}\d]{{1,4}}(?:[篇编章节]|部分)[ 　：:]*")
+"""The number of a chapter that has a line to itself."""
 # From the outermost style in; a level that the format itself states goes before them (`tree`).
 RANKS = {
     "part": 1.0,
@@ -75,7 +77,7 @@ def numbered(text: str, start: int, end: int) -> Heading | None:
     if not found or found.end() >= end and found.lastgroup != "box":
         return None
     style = str(found.lastgroup)
-    number = text[start : found.end()].rstrip(" 　：:")
+    number = text[start : found.end()].rstrip(" 　：:\r\n")
     form, stop = _form(text, found.end(), end)
     bare = number.isdecimal()
     if style in ("decimal", "digit") and form == "line" and _words(text[found.end() : stop]) < 2 + bare:

@@ -104,7 +104,7 @@ def _sections(
         start, stop = found[node.line].span
         assert node.heading is not None
         heading = Span(start, stop if node.heading.form == "line" else node.heading.title[1])
-        number = text[start : node.heading.title[0]].rstrip(" 　：:")
+        number = text[start : node.heading.title[0]].rstrip(" 　：:\r\n")
         span = Span(start, max(stop, ends[index]))
         made.append(
             Section(_title(text, node), number, node.level, node.parent, heading, span, states[index])

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from align.document import Block, Document, Span
-from align.structure.heading import RANKS, numbered
+from align.structure.heading import BARE, RANKS, numbered, plain_title
 from align.structure.section import Paragraph
 
 _WRAPPABLE = frozenset({"txt", "md", "pdf"})
@@ -25,7 +25,7 @@ def paragraphs(document: Document) -> tuple[Paragraph, ...]:
         block for block in document.blocks if block.left_out is None and document.slice(block.span).strip()
     ]
     width = wrap_width(document.text, blocks) if document.format in _WRAPPABLE else None
-    groups = [[block] for block in blocks] if width is None else _groups(document.text, blocks, width)
+    groups = _groups(document.text, blocks, width)
     starts = line_starts(document.text)
     return tuple(_paragraph(group, starts) for group in groups)
 
@@ -63,14 +63,25 @@ def _width(text: str, span: Span) -> int:
     return 2 * len(piece) - sum(map(len, _NARROW.findall(piece)))
 
 
-def _groups(text: str, blocks: Sequence[Block], width: int) -> list[list[Block]]:
+def _groups(text: str, blocks: Sequence[Block], width: int | None) -> list[list[Block]]:
     groups: list[list[Block]] = []
     for block in blocks:
-        if groups and _continues(text, groups[-1][-1], block, width):
+        before = groups[-1][-1] if groups else None
+        if before is not None and (
+            _titled_below(text, before, block)
+            or (width is not None and _continues(text, before, block, width))
+        ):
             groups[-1].append(block)
         else:
             groups.append([block])
     return groups
+
+
+def _titled_below(text: str, before: Block, block: Block) -> bool:
+    """Tell whether a line holds the number of a chapter alone, and the next its title: 第一篇 / 发展基础."""
+    if before.row is not None or block.row is not None or not BARE.fullmatch(text, *before.span):
+        return False
+    return plain_title(text, *block.span) and numbered(text, *block.span) is None
 
 
 def _continues(text: str, before: Block, block: Block, width: int) -> bool:

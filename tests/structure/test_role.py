@@ -155,3 +155,17 @@ def test_roles_part_review_from_commitment_as_the_labels_do(shared: Path) -> Non
                     role = of.passages[of.sentences[number - 1].passage].role
                     told[(role in (Role.REVIEW, Role.PROBLEM)) == (stance == "review")] += 1
     assert told[True] >= 0.99 * told.total()
+
+
+def test_a_chapter_whose_number_has_a_line_to_itself_is_titled_by_the_next(outlined: Build) -> None:
+    of = outlined(f"某市规划纲要\n\n第一篇\n发展基础\n\n第一章\n发展成就\n{BODY}\n第二篇\n主要任务\n{BODY}\n")
+    assert [(section.number, section.title, section.role) for section in of.sections[1:]] == [
+        ("第一篇", "发展基础", Role.REVIEW),
+        ("第一章", "发展成就", Role.REVIEW),
+        ("第二篇", "主要任务", Role.PLAN),
+    ]
+
+
+def test_the_number_of_a_chapter_before_running_text_joins_nothing(outlined: Build) -> None:
+    of = outlined(f"某市条例\n第一条\n{BODY}\n第一章\n{BODY}\n")
+    assert [of.document.slice(paragraph.span) for paragraph in of.paragraphs][-2:] == ["第一章", BODY]
