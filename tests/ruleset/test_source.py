@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from align.ruleset import Ruleset, load
 
@@ -47,6 +48,20 @@ def test_every_clause_is_quoted_or_exempt(ruleset: Ruleset, speech: list[str], n
 def test_every_rule_quotes_the_speech_to_the_letter(ruleset: Ruleset, speech: list[str]) -> None:
     strays = [rule.id for rule in ruleset.rules if rule.source.quote not in speech[rule.source.paragraph]]
     assert strays == []
+
+
+def test_rules_mirror_the_directives_of_the_speech(ruleset: Ruleset, shared: Path) -> None:
+    themes = yaml.safe_load((shared / "directives.yaml").read_text(encoding="utf-8"))
+    wanted = [
+        (each["id"], each["kind"], each["p"], each["quote"], tuple(each["needs"]), str(each.get("until")))
+        for theme in themes
+        for each in theme["directives"]
+    ]
+    told = [
+        (rule.id, rule.kind, rule.source.paragraph, rule.source.quote, rule.elements, str(rule.until))
+        for rule in ruleset.rules
+    ]
+    assert told == wanted
 
 
 def test_every_exemption_is_whole_clauses_of_the_speech(ruleset: Ruleset, speech: list[str]) -> None:
