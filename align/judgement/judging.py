@@ -38,7 +38,7 @@ def judge(
     for item in evidence:
         by_rule[item.rule].append(item)
     known = ready(ruleset)
-    places = Places(outline, known.titles)
+    places = Places(outline)
     return tuple(
         [
             _finding(places, known.said, ruleset, entry, tuple(by_rule[entry.id]), scope)
@@ -77,7 +77,7 @@ def _finding(
         lacking = tuple(element for element in rule.elements if element not in met)
         refused = [item for item in evidence if item.stance is Stance.NEGATE]
         chosen = _best(refused if outcome is Outcome.CONTRADICTED else best.evidence)
-        gap = Gap(lacking, places.nearest(rule, theme, chosen), chosen)
+        gap = Gap(lacking, places.nearest(rule, chosen), chosen)
     elements = {element: element in met for element in rule.elements}
     return Finding(rule, theme, level, outcome, reason, is_copied, elements, evidence, best.passage, gap)
 
@@ -171,5 +171,5 @@ def inapplicable(ruleset: Ruleset, rule: Rule, theme: str, scope: Scope) -> Reas
 
 
 def lapsed(rule: Rule, as_of: dt.date) -> bool:
-    """Return whether a directive has come to its end; it binds through the day named."""
-    return rule.until is not None and as_of > rule.until
+    """Return whether a directive has come to its end, on the day named."""
+    return rule.until is not None and as_of >= rule.until

@@ -3,64 +3,93 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
 from functools import cached_property, lru_cache
+from math import log
 
+from align.document.folding import fold
 from align.evidence import Evidence
 from align.judgement.finding import Finding, Gap
-from align.ruleset import Rule
+from align.ruleset import GAP, Rule
 from align.structure import Outline, Role
 
 PLANNING = (Role.PLAN, Role.UNKNOWN)
+WORDS = 40
+"""How many pairs of characters stand for the vocabulary of a rule."""
+
+LONG, EVEN = 200, 0.2
+"""How much the length of a section tells against it: its score is divided by (pairs + LONG) ** EVEN."""
+
+MARKS = frozenset("，。、；：！？“”‘’《》（）\n ")
 
 
 class Places:
-    """The sections of one plan in which a directive could be written; ``titles`` are those of the themes by id."""
+    """The sections of one plan in which a directive could be written."""
 
-    def __init__(self, outline: Outline, titles: Mapping[str, str]) -> None:
+    def __init__(self, outline: Outline) -> None:
         self.outline = outline
-        self._titles = titles
+        self._known: dict[str, list[tuple[int, float]]] = {}
 
     def gap(self, finding: Finding) -> Gap:
         """Return the gap of a directive to which nothing speaks."""
-        return Gap(finding.rule.elements, self.nearest(finding.rule, finding.theme, None), None)
+        return Gap(finding.rule.elements, self.nearest(finding.rule, None), None)
 
-    def nearest(self, rule: Rule, theme: str, best: Evidence | None) -> int | None:
-        """Return the index of the section where a directive would go, None where the plan has no sections.
+    def nearest(self, rule: Rule, best: Evidence | None) -> int | None:
+        """Return the index of the section where a directive would go, None where no section speaks like it.
 
-        It is the section of the best sentence found, if that lies in a planning part; else the planning section whose
-        heading shares most characters, two at a time, with the directive and its theme.
+        It is the section of the best sentence found, if that lies in a planning part; else the planning section
+        whose own text has most of the rule's vocabulary, weighed by tf-idf (Salton & Buckley, "Term-weighting
+        approaches in automatic text retrieval", Inf. Process. Manag. 24(5), 1988) over the sections of the plan.
         """
         if best is not None:
             section = self.outline.sentences[best.sentence].section
             if section and self.outline.sections[section].role in PLANNING:
                 return section
-        shared: Counter[int] = Counter()
-        for pair, count in _wanted(rule.title + rule.source.quote, self._titles[theme]).items():
-            for section, times in self._sections_of.get(pair, ()):
-                shared[section] += min(count, times)
-        return min(shared, key=lambda section: (-shared[section], section)) if shared else self._first
+        scores: dict[int, float] = defaultdict(float)
+        terms = tuple([term for group in rule.evidence for term in group.terms])
+        for pair, weight in _vocabulary(terms, (rule.title, rule.source.quote, *rule.elements)):
+            for section, own in self._weights(pair):
+                scores[section] += weight * own
+        return min(scores, key=lambda section: (-scores[section], section)) if scores else None
+
+    def _weights(self, pair: str) -> list[tuple[int, float]]:
+        """Return the planning sections that have a pair of characters, each with its weight there."""
+        if (known := self._known.get(pair)) is None:
+            having = [
+                (section, times) for section, pairs in self._counts.items() if (times := pairs.get(pair))
+            ]
+            rare = log((len(self._counts) + 1) / len(having)) if having else 0.0
+            known = self._known[pair] = [
+                (section, rare * (1 + log(times)) / self._lengths[section]) for section, times in having
+            ]
+        return known
 
     @cached_property
-    def _sections_of(self) -> dict[str, list[tuple[int, int]]]:
-        """Return for each pair of characters the planning sections whose heading has it, and how often."""
-        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for index, section in enumerate(self.outline.sections):
-            if section.level and section.role in PLANNING:
-                for pair, times in _pairs(section.title).items():
-                    found[pair].append((index, times))
-        return dict(found)
+    def _counts(self) -> dict[int, Counter[str]]:
+        """Return how often each pair of characters stands in the title and the own text of a planning section."""
+        texts = {
+            index: [section.title]
+            for index, section in enumerate(self.outline.sections)
+            if section.level and section.role in PLANNING
+        }
+        for sentence in self.outline.sentences:
+            if sentence.section in texts:
+                texts[sentence.section].append(self.outline.document.slice(sentence.span))
+        return {section: Counter(_pairs(fold("\n".join(parts)))) for section, parts in texts.items()}
 
     @cached_property
-    def _first(self) -> int | None:
-        sections = enumerate(self.outline.sections)
-        return next((index for index, one in sections if one.level and one.role in PLANNING), None)
+    def _lengths(self) -> dict[int, float]:
+        return {section: (pairs.total() + LONG) ** EVEN for section, pairs in self._counts.items()}
 
 
 @lru_cache(maxsize=16384)
-def _wanted(directive: str, theme: str) -> Counter[str]:
-    return _pairs(directive) + _pairs(theme)
+def _vocabulary(terms: tuple[str, ...], own: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    """Return the commonest pairs of characters in the terms of a rule and in its own words, with their counts."""
+    counts: Counter[str] = Counter()
+    for words in (*(part for term in terms for part in term.split(GAP)), *own):
+        counts.update(pair for pair in set(_pairs(words)) if MARKS.isdisjoint(pair))
+    # A set has no order to keep, so pairs as common are put in their own.
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:WORDS])
 
 
-def _pairs(words: str) -> Counter[str]:
-    return Counter(words[at : at + 2] for at in range(len(words) - 1))
+def _pairs(words: str) -> list[str]:
+    return [words[at : at + 2] for at in range(len(words) - 1)]

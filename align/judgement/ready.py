@@ -21,11 +21,10 @@ class Entry(NamedTuple):
 
 
 class Ready(NamedTuple):
-    """The entries of a ruleset in order, its themes by rule and by id, and what its superior document says."""
+    """The entries of a ruleset in order, its themes by rule, and what its superior document says."""
 
     entries: tuple[Entry, ...]
     theme_of: dict[str, str]
-    titles: dict[str, str]
     said: Superior
 
 
@@ -52,6 +51,5 @@ def _ready(ruleset: Ruleset) -> Ready:
     return Ready(
         entries,
         {entry.id: entry.theme for entry in entries},
-        {theme.theme: theme.title for theme in ruleset.themes},
         superior(ruleset),
     )
