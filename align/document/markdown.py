@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from align.document.assembly import is_contents_line
 from align.document.plain import plain
 from align.document.text import Block, Document, Span
 
@@ -21,7 +22,7 @@ _TITLE = re.compile(r"^[ \t]*title:[ \t]*(.+)$", re.MULTILINE)
 
 
 def read_markdown(text: str, name: str) -> Document:
-    """Return the Document of a Markdown text; markup at the ends of a line stands in blocks left out."""
+    """Return the Document of a Markdown text; markup at the ends of a line and contents lines are left out."""
     document = plain(text, name, "md")
     text = document.text
     lines = _lines(text)
@@ -120,7 +121,8 @@ def _cut(text: str, line: Span, kind: Block) -> Iterator[Block]:
     body = _body(text, whole) if kind.kind != "row" else whole
     if start < body.start:
         yield Block(Span(start, _back(text, start, body.start)), left_out="markup")
-    yield replace(kind, span=body)
+    toc = kind.kind != "row" and is_contents_line(text[body.start : body.end])
+    yield replace(kind, span=body, left_out="toc" if toc else None)
     if body.end < end:
         yield Block(Span(_forth(text, body.end, end), end), left_out="markup")
 
