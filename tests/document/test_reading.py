@@ -7,6 +7,7 @@ import io
 import os
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -286,3 +287,11 @@ def test_a_missing_library_says_how_to_install_it(monkeypatch: pytest.MonkeyPatc
         error = _fails(FIXTURES / name)
         assert error.code == "needs-extra"
         assert f'pip install "align-plans[{extra}]"' in error.zh
+
+
+def test_a_cell_of_many_paragraphs_is_read_at_once() -> None:
+    cell = f"<w:tc>{'<w:p><w:r><w:t>推动</w:t></w:r></w:p>' * 20_000}</w:tc>"
+    content = _package(document=_body(f"<w:tbl><w:tr>{cell}<w:tc><w:p/></w:tc></w:tr></w:tbl>"))
+    start = time.perf_counter()
+    assert len(read(content, name="a.docx").blocks) == 20_000
+    assert time.perf_counter() - start < 6
