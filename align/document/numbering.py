@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 _DIGITS = "〇一二三四五六七八九"
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS)} | {"零": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
-NUMERALS = "".join((*_VALUES, *_UNITS))
-"""The characters of Chinese numbers, for the class of a pattern."""
+ORDINALS = "〇零一二三四五六七八九十百"
+"""The characters of the number that an item, chapter or article bears, for the class of a pattern."""
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _LEGAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from align.document.assembly import Piece, clean, row
-from align.document.numbering import Counters
+from align.document.numbering import ORDINALS, Counters
 from align.document.text import BlockKind
 from align.document.wordlist import Styles, child, is_on, local, number, value
 
@@ -29,9 +29,7 @@ _PAGE_FIELD = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 _CONTENTS_FIELD = re.compile(r"\s*TOC\b", re.IGNORECASE)
 _GALLERIES = {"Table of Contents": "toc", "Cover Pages": "cover"}
 _ENDS = re.compile(r"[。！？；：…”』」）]$")
-_OPENS = re.compile(
-    r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百\d]+[章节条编篇]|[—－-]{2}"
-)
+_OPENS = re.compile(rf"[（(]?[{ORDINALS}\d]{{1,3}}[）)、.．]|第[{ORDINALS}\d]+[章节条编篇]|[—－-]{{2}}")
 _LONG_HEADING = 100
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from align.document.numbering import NUMERALS, counted
+from align.document.numbering import ORDINALS, counted
 from align.structure.heading import GLOSSARY
 from align.structure.line import Line, Node
 from align.structure.section import Paragraph
@@ -110,5 +110,5 @@ def ordinal(line: Line) -> int | None:
     """Return the number of a heading: 3 for （三）, 12 for 十二、, 102 for 第一百零二条, None for none."""
     if line.heading is None:
         return None
-    found = re.search(rf"\d+|[{NUMERALS}]+", line.heading.number)
+    found = re.search(rf"\d+|[{ORDINALS}两千]+", line.heading.number)
     return counted(found[0]) if found else None

@@ -55,3 +55,8 @@ def test_the_title_of_a_cover_may_run_over_lines() -> None:
         cover_title(["附件", "示范市科技创新", "“十五五”规划", "2026年1月"]) == "示范市科技创新“十五五”规划"
     )
     assert cover_title(["示范市人民政府", "征求意见稿"]) == "示范市人民政府"
+
+
+def test_an_item_of_any_number_makes_no_cover() -> None:
+    for opening in ("三、", "（十二）", "一百零二、", "第一百零二章 "):
+        assert not is_cover(["示范市规划", f"{opening}总体要求"]), opening
