@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from align.document.assembly import Piece, clean, is_contents_line
+from align.document.numbering import ORDINALS
 
 _BLANK = re.compile(r"\s+")
 _CONTENTS_TITLE = re.compile(r"(?:目录|目次|contents)$", re.IGNORECASE)
@@ -14,7 +15,7 @@ _PAGE_TAIL = re.compile(r"[.．·•…⋯_\s]*[-–—(（]?\d{0,3}[-–—)）
 _KIND = re.compile(
     r"(?:规划|计划|纲要|报告|方案|意见|办法|要点|建议|措施|决定|通知|公报)(?:[（(].{1,20}[)）])?$"
 )
-_ITEM = re.compile(r"[（(]?[一二三四五六七八九十]+[）)、.]|第[一二三四五六七八九十百]+[章节编篇部]")
+_ITEM = re.compile(rf"[（(]?[{ORDINALS}]+[）)、.]|第[{ORDINALS}]+[章节编篇部]")
 _SENTENCE = re.compile(r"[。！？；]")
 
 

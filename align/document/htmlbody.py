@@ -24,6 +24,7 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _WIDE = r"[\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _WRAP = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n][ \t\r\n]*(?={_WIDE})")
 _LAYOUT = 400
+_LONG_HEADING = 100
 _MARKS = {
     "1": ("decimal", "."), "a": ("lowerLetter", "."), "A": ("upperLetter", "."), "i": ("lowerRoman", "."),
     "I": ("upperRoman", "."), "lower-alpha": ("lowerLetter", "."), "upper-alpha": ("upperLetter", "."),
@@ -155,9 +156,8 @@ class _Walk:
             self._buffer.label = buffer.label
             return
         share = min(1.0, buffer.links / max(1, len(text)))
-        kind = "heading" if level and len(text) <= 100 else "paragraph"
-        piece = Piece(buffer.label + text, "heading" if kind == "heading" else "paragraph")
-        piece.level = level if kind == "heading" else None
+        level = level if level and len(text) <= _LONG_HEADING else None
+        piece = Piece(buffer.label + text, "heading" if level else "paragraph", level)
         self.found.append(Found(piece, element, share))
 
     def _table(self, element: Element) -> None:

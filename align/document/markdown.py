@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from align.document.assembly import is_contents_line
 from align.document.plain import plain
 from align.document.text import Block, Document, Span
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_FENCE = re.compile(r"[ \t]*(?:```|~~~)")
 _OPENING = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*(?:#{1,6}[ \t]+|[-*+][ \t]+|(?=[*_]))?(?:\*\*|__|\*|_)?")
 _CLOSING = re.compile(r"(?:\*\*|__|\*|_)?[ \t]*#*[ \t]*$")
 _RULE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}$|[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")
@@ -21,7 +21,7 @@ _TITLE = re.compile(r"^[ \t]*title:[ \t]*(.+)$", re.MULTILINE)
 
 
 def read_markdown(text: str, name: str) -> Document:
-    """Return the Document of a Markdown text; markup at the ends of a line stands in blocks left out."""
+    """Return the Document of a Markdown text; markup at the ends of a line and contents lines are left out."""
     document = plain(text, name, "md")
     text = document.text
     lines = _lines(text)
@@ -50,23 +50,23 @@ class _Kinds:
         self.title: str | None = None
         self._lines = lines
         front = _front_matter(text)
-        self._mark_all(lines, front, "front-matter", text)
+        self._mark_all(lines, front, "front-matter")
         # Line maps count \n, \r\n and \r alike, as the parser normalises them.
         body = "\n" * text[:front].count("\n") + text[front:]
         tokens = MarkdownIt("commonmark").enable("table").parse(body)
-        self._read(tokens, text)
+        self._read(tokens)
         if front and (named := _TITLE.search(text[:front])):
             self.title = named[1].strip().strip("\"'")
 
     def of(self, start: int) -> Block:
         return self._at.get(start, Block(Span(0, 0)))
 
-    def _mark_all(self, lines: list[tuple[int, int]], before: int, reason: str, text: str) -> None:
+    def _mark_all(self, lines: list[tuple[int, int]], before: int, reason: str) -> None:
         for start, _ in lines:
             if start < before:
                 self._at[start] = Block(Span(0, 0), left_out=reason)
 
-    def _read(self, tokens: list[Token], text: str) -> None:
+    def _read(self, tokens: list[Token]) -> None:
         tables = 0
         rows = 0
         for at, token in enumerate(tokens):
@@ -120,19 +120,19 @@ def _cut(text: str, line: Span, kind: Block) -> Iterator[Block]:
     body = _body(text, whole) if kind.kind != "row" else whole
     if start < body.start:
         yield Block(Span(start, _back(text, start, body.start)), left_out="markup")
-    yield replace(kind, span=body)
+    toc = kind.kind != "row" and is_contents_line(text[body.start : body.end])
+    yield replace(kind, span=body, left_out="toc" if toc else None)
     if body.end < end:
         yield Block(Span(_forth(text, body.end, end), end), left_out="markup")
 
 
 def _body(text: str, whole: Span) -> Span:
     piece = text[whole.start : whole.end]
-    opening, closing = _OPENING.match(piece), _CLOSING.search(piece)
-    start = opening.end() if opening else 0
+    # Both match every line, if only an empty end of it.
+    opening, closing = next(_OPENING.finditer(piece)), next(_CLOSING.finditer(piece))
     # Emphasis in the middle of a line is no closing markup: 「**一是**」 opens and closes there.
-    bold = closing and closing.start() < len(piece) and piece[closing.start()] in "*_"
-    keep = closing is None or (bold and piece.count("**") > 2)
-    end = len(piece) if keep or closing is None else closing.start()
+    bold = closing.start() < len(piece) and piece[closing.start()] in "*_"
+    start, end = opening.end(), len(piece) if bold and piece.count("**") > 2 else closing.start()
     body = piece[start:end]
     if not body.strip():
         return whole

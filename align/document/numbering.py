@@ -10,6 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 _DIGITS = "〇一二三四五六七八九"
+_VALUES = {digit: value for value, digit in enumerate(_DIGITS)} | {"零": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+ORDINALS = "〇零一二三四五六七八九十百"
+"""The characters of the number that an item, chapter or article bears, for the class of a pattern."""
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _LEGAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -38,6 +42,32 @@ def counting(number: int, digits: str = _DIGITS, units: str = "十百千", *, ba
             words += zero * gap + digits[digit] + (units[place - 1] if place else "")
         gap = not digit and bool(words)
     return words[1:] if bare_ten and 10 <= number < 20 else words
+
+
+def counted(words: str) -> int | None:
+    """Return the number that Chinese words or digits print, the inverse of ``counting``: 105 for 一百零五, 一〇五, 105.
+
+    At most 9999; None for what is no number.
+    """
+    if re.fullmatch(r"\d{1,4}", words):
+        return int(words)
+    if not words or not all(char in _VALUES or char in _UNITS for char in words):
+        return None
+    if not any(char in _UNITS for char in words):
+        return int("".join(str(_VALUES[char]) for char in words)) if len(words) <= 4 else None
+    total, digit, last = 0, 0, 10_000
+    for char in words:
+        unit = _UNITS.get(char)
+        if unit is None:
+            if digit:
+                return None
+            digit = _VALUES[char]
+        elif unit >= last:
+            return None
+        else:
+            # 十二 has no digit before its unit.
+            total, digit, last = total + (digit or 1) * unit, 0, unit
+    return total + digit
 
 
 def _positional(number: int) -> str:

@@ -14,7 +14,6 @@ from align.document import fault
 from align.document.text import Document
 from align.document.word import read_word
 
-FORMATS = ("doc", "wps", "odt", "rtf", "fodt", "xml")
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "C:/Program Files/LibreOffice/program/soffice.exe",

@@ -14,10 +14,11 @@ from align.document import fault
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, NotImplementedError, RuntimeError,
     ValueError, struct.error,
 )  # fmt: skip
+"""What ``zipfile`` raises for a package that is damaged, whichever way it is packed."""
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -28,23 +29,23 @@ class Package:
         self.name = name
         try:
             self._zip = zipfile.ZipFile(stream)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise fault.damaged(name, "zip") from error
-        self._sizes = {entry.filename: entry for entry in self._zip.infolist()}
-        if len(self._sizes) > fault.PACKAGE_LIMIT:
-            raise fault.hostile(name, f"{len(self._sizes)} zip entries")
+        self._entries = {entry.filename: entry for entry in self._zip.infolist()}
+        if len(self._entries) > fault.PACKAGE_LIMIT:
+            raise fault.hostile(name, f"{len(self._entries)} zip entries")
 
     def __contains__(self, part: str) -> bool:
-        return part in self._sizes
+        return part in self._entries
 
     @property
     def names(self) -> list[str]:
         """Return the names of the parts, as the package lists them."""
-        return list(self._sizes)
+        return list(self._entries)
 
     def read(self, part: str) -> bytes:
         """Return the bytes of a part; refused above the bound, whatever size the package states."""
-        entry = self._sizes[part]
+        entry = self._entries[part]
         if entry.flag_bits & 1:
             raise fault.encrypted(self.name)
         if entry.file_size > fault.XML_LIMIT:
@@ -53,7 +54,7 @@ class Package:
             with self._zip.open(entry) as stream:
                 # zipfile never returns more than the size stated, and checks the sum at the end.
                 return stream.read(fault.XML_LIMIT + 1)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise fault.damaged(self.name, part) from error
 
     def xml(self, part: str) -> Element:

@@ -75,17 +75,16 @@ def _open(library: Any, stream: BinaryIO, name: str) -> Any:
 
 
 def _sheet(library: Any, pdf: Any, at: int) -> Sheet:
+    page = None
     try:
         page = pdf[at]
+        return sheet(page, at + 1)
     except library.PdfiumError:
         # One broken page among good ones is told as a page without text.
         return Sheet(at + 1, 0.0, 0.0, [], [], 1)
-    try:
-        return sheet(page, at + 1)
-    except library.PdfiumError:
-        return Sheet(at + 1, 0.0, 0.0, [], [], 1)
     finally:
-        page.close()
+        if page is not None:
+            page.close()
 
 
 def _take(page: Sheet, content: Content) -> None:

@@ -6,7 +6,8 @@ Coordinates are points from the upper left corner of the page as it is shown, ro
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -151,26 +152,34 @@ def settled(glyphs: list[Glyph], width: float, height: float) -> list[Glyph]:
     if not any(odd):
         return glyphs
     starts = _line_starts([g for g, strange in zip(glyphs, odd, strict=True) if not strange])
+    runs = _runs(odd)
     kept: list[Glyph] = []
     for at, glyph in enumerate(glyphs):
         if not odd[at]:
             kept.append(glyph)
             continue
-        run = next((n for n, strange in enumerate(odd[at:]) if not strange), len(glyphs) - at)
-        after = glyphs[at + run] if at + run < len(glyphs) else None
-        placed = _placed(glyph.char, kept[-1] if kept else None, after, run, starts, off[at])
+        after = glyphs[at + runs[at]] if at + runs[at] < len(glyphs) else None
+        placed = _placed(glyph.char, kept[-1] if kept else None, after, runs[at], starts, off[at])
         kept += [placed] if placed else [] if off[at] else [glyph]
     return kept
 
 
+def _runs(odd: Sequence[bool]) -> list[int]:
+    """Return how many letters are odd from each one on, up to the first that is not."""
+    runs: list[int] = []
+    for strange in reversed(odd):
+        runs.append(runs[-1] + 1 if strange and runs else int(strange))
+    return runs[::-1]
+
+
 def _line_starts(glyphs: list[Glyph]) -> set[int]:
     """Return where lines begin, in points, at least twice on the page."""
-    firsts = [
+    firsts = Counter(
         round(b.x0)
         for a, b in zip(glyphs, glyphs[1:], strict=False)
         if abs(a.middle - b.middle) > 0.5 * a.size
-    ]
-    return {x for x in firsts if firsts.count(x) > 1}
+    )
+    return {x for x, count in firsts.items() if count > 1}
 
 
 def _placed(

@@ -60,12 +60,12 @@ def _at_edge(line: Line, height: float) -> bool:
 
 def _is_number(line: Line, lines: Sequence[Line], offset: int | None) -> bool:
     """Return whether a line is a page number: one that counts the pages, with nothing else beyond it."""
-    if len([x for x in lines if x is not line and _beyond(x, line, lines)]) > 2:
+    # Almost no line looks like a number: whether it does is asked first, and the page only then.
+    dressed = _DRESSED.match(line.text)
+    if not (dressed or _NUMBER.match(line.text)) or _beyond(line, lines) > 2:
         return False
-    if _DRESSED.match(line.text):
+    if dressed:
         return True
-    if not _NUMBER.match(line.text):
-        return False
     digits = _DIGITS.search(line.text)
     return digits is None or int(digits[0]) - line.page == offset
 
@@ -85,9 +85,10 @@ def _offset(pages: Sequence[list[Line]], heights: Sequence[float]) -> int | None
     return offset if 3 * count >= len(pages) and (count > 1 or offset == 0) else None
 
 
-def _beyond(other: Line, line: Line, lines: Sequence[Line]) -> bool:
-    middle = median(x.middle for x in lines)
-    return other.middle > line.middle if line.middle > middle else other.middle < line.middle
+def _beyond(line: Line, lines: Sequence[Line]) -> int:
+    """Return how many lines stand between a line and the edge of the page on its side of the middle line."""
+    low = line.middle > median(x.middle for x in lines)
+    return sum(x.middle > line.middle if low else x.middle < line.middle for x in lines)
 
 
 def _key(line: Line, height: float) -> tuple[str, int]:

@@ -9,19 +9,20 @@ from dataclasses import dataclass
 from statistics import median
 
 from align.document.assembly import Piece, is_contents_line
+from align.document.numbering import ORDINALS
 from align.document.pdfline import Line
 
 _ENDS = re.compile(r"[。！？!?；;：:][”’」』）)》]*$")
 _FULL_STOP = re.compile(r"[。！？!?][”’」』）)》]*$")
 _ITEM = re.compile(
-    r"第[一二三四五六七八九十百零〇\d]+[章节编篇部分条]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    rf"第[{ORDINALS}\d]+[章节编篇部分条]|[{ORDINALS}]{{1,3}}[、．.]|[（(][{ORDINALS}\d]{{1,3}}[）)]"
     r"|\d{1,2}(?:[、．]|\.(?!\d))|\d{1,2}(?:\.\d{1,2}){1,2}(?=[\s\u4e00-\u9fff“《])|[①-⑳]|专栏\s*\d+|[—－―-]{2}|附件|附表|目\s*录$|[•●○■□◆◇▪➢✓\uf000-\uf0ff]"
 )
 # As in Word files, the sign before an item of a list is no text.
 _BULLET = re.compile(r"^[•●○■□◆◇▪➢✓\uf000-\uf0ff]\s*")
 _LONGEST = 10_000
 _HEADING = re.compile(
-    r"(?:第[一二三四五六七八九十百零〇\d]+[章节编篇部]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|专栏\s*\d+)"
+    rf"(?:第[{ORDINALS}\d]+[章节编篇部]|[{ORDINALS}]{{1,3}}、|[（(][{ORDINALS}]{{1,3}}[）)]|专栏\s*\d+)"
     r"[^。；！？]{0,60}$"
 )
 _QUOTES, _OPENERS = "“”‘’\"'", "（《〈「『【〔(["

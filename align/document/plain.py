@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from align.document.assembly import is_contents_line
 from align.document.text import Block, Document, Span
 
 _LINE = re.compile(r"[^\r\n\f]+")
 _EDGE = " \t\v\u3000\xa0\u200b\u200c\u200d\u2060\ufeff"
-_TOC = re.compile(r"(?:[.．·•…⋯] ?){4,} *[IVXivx\d]{0,4}$")
 
 
 def plain(text: str, name: str, format: str = "txt") -> Document:
@@ -29,6 +29,4 @@ def trim(text: str, start: int, end: int) -> Span:
 
 
 def _block(text: str, span: Span) -> Block:
-    # Leaders and a page number stand within the last 120 characters of their line.
-    toc = _TOC.search(text, max(span.start, span.end - 120), span.end)
-    return Block(span, left_out="toc" if toc else None)
+    return Block(span, left_out="toc" if is_contents_line(text[span.start : span.end]) else None)

@@ -45,7 +45,7 @@ def read(
 def _opened(source: str | Path | BinaryIO, name: str | None) -> Iterator[tuple[BinaryIO, str]]:
     if not isinstance(source, str | Path):
         stream, told = source, getattr(source, "name", None)
-        yield _seekable(stream, name), name or (Path(told).name if isinstance(told, str) else "document")
+        yield _seekable(stream), name or (Path(told).name if isinstance(told, str) else "document")
         return
     path = Path(source)
     called = name or path.name
@@ -53,7 +53,7 @@ def _opened(source: str | Path | BinaryIO, name: str | None) -> Iterator[tuple[B
         if path.is_dir():
             raise fault.is_folder(str(source))
         with path.open("rb") as stream:
-            yield (stream if path.is_file() else _seekable(stream, called)), called
+            yield (stream if path.is_file() else _seekable(stream)), called
     except FileNotFoundError as error:
         raise fault.not_found(str(source)) from error
     except OSError as error:
@@ -63,7 +63,7 @@ def _opened(source: str | Path | BinaryIO, name: str | None) -> Iterator[tuple[B
         raise fault.not_found(repr(str(source))) from error
 
 
-def _seekable(stream: BinaryIO, name: str | None) -> BinaryIO:
+def _seekable(stream: BinaryIO) -> BinaryIO:
     """Return a stream that can go back: what cannot (stdin, a pipe) is read up to the bound."""
     if isinstance(stream, io.BytesIO):
         return stream

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import struct
 import zipfile
-import zlib
 from typing import BinaryIO
 
 from align.document import fault
+from align.document.package import BROKEN
 
 FORMATS = ("docx", "pdf", "html", "md", "txt", "doc", "wps", "odt", "rtf")
 TEXTS = ("html", "md", "txt")
@@ -96,15 +95,7 @@ def _zipped(stream: BinaryIO, name: str) -> str:
         with zipfile.ZipFile(stream) as package:
             names = set(package.namelist())
             kind = package.read("mimetype")[:80] if _small(package, "mimetype", names) else b""
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        ValueError,
-        OSError,
-        EOFError,
-        RuntimeError,
-        struct.error,
-    ) as error:
+    except BROKEN as error:
         raise fault.damaged(name, "zip") from error
     if b"opendocument.text" in kind:
         return "odt"

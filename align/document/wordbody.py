@@ -6,12 +6,13 @@ Source: ECMA-376 part 1, 17. Tracked changes are read as accepted.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from align.document.assembly import Piece, clean, row
-from align.document.numbering import Counters
+from align.document.numbering import ORDINALS, Counters
+from align.document.text import BlockKind
 from align.document.wordlist import Styles, child, is_on, local, number, value
 
 if TYPE_CHECKING:
@@ -28,9 +29,7 @@ _PAGE_FIELD = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 _CONTENTS_FIELD = re.compile(r"\s*TOC\b", re.IGNORECASE)
 _GALLERIES = {"Table of Contents": "toc", "Cover Pages": "cover"}
 _ENDS = re.compile(r"[。！？；：…”』」）]$")
-_OPENS = re.compile(
-    r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百\d]+[章节条编篇]|[—－-]{2}"
-)
+_OPENS = re.compile(rf"[（(]?[{ORDINALS}\d]{{1,3}}[）)、.．]|第[{ORDINALS}\d]+[章节条编篇]|[—－-]{{2}}")
 _LONG_HEADING = 100
 
 
@@ -55,7 +54,7 @@ class Line:
 class Place:
     """Where the reader stands: in a box, a note, a table of contents, a cover."""
 
-    kind: str = "paragraph"
+    kind: BlockKind = "paragraph"
     left_out: str | None = None
 
 
@@ -304,11 +303,11 @@ class Body:
     def _row(self, element: Element, place: Place, table: int, at: int) -> Iterator[Piece]:
         page = self.page
         cells = [
-            list(self.blocks(cell, place))
+            _apart(self.blocks(cell, place))
             for cell in _members(element, "tc")
             if child(cell, "tcPr", "cellDel") is None
         ]
-        own = [[p for p in cell if p.table is None and p.kind in ("paragraph", "heading")] for cell in cells]
+        own = [mine for mine, _ in cells]
         filled = [cell for cell in own if cell]
         if len(filled) == 1:
             # A box drawn as a table (专栏): its paragraphs stay apart.
@@ -321,8 +320,18 @@ class Body:
             left_out = next((p.left_out for cell in filled for p in cell if p.left_out), None)
             sources = tuple(source for cell in own for piece in cell for source in piece.sources)
             yield Piece(text, "row", page=page, table=table, row=at, left_out=left_out, sources=sources)
-        for cell, mine in zip(cells, own, strict=True):
-            yield from (piece for piece in cell if all(piece is not other for other in mine))
+        for _, others in cells:
+            yield from others
+
+
+def _apart(cell: Iterable[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """Return the paragraphs of a cell, and what stands in it besides: tables, boxes and notes."""
+    own: list[Piece] = []
+    others: list[Piece] = []
+    for piece in cell:
+        mine = piece.table is None and piece.kind in ("paragraph", "heading")
+        (own if mine else others).append(piece)
+    return own, others
 
 
 def _members(parent: Element, name: str) -> Iterator[Element]:
@@ -338,9 +347,9 @@ def _members(parent: Element, name: str) -> Iterator[Element]:
 def _soft_lines(
     text: str, level: int | None, place: Place, page: int, left_out: str | None
 ) -> Iterator[Piece]:
-    kind = place.kind if place.kind != "paragraph" else "heading" if level else "paragraph"
+    kind: BlockKind = "heading" if place.kind == "paragraph" and level else place.kind
     for part in soft_paragraphs(text):
-        yield Piece(part, kind, level, page, left_out=left_out)  # type: ignore[arg-type]
+        yield Piece(part, kind, level, page, left_out=left_out)
 
 
 def soft_paragraphs(text: str) -> list[str]:

@@ -10,12 +10,19 @@ from dataclasses import dataclass
 from align.document import Span
 from align.document.folding import fold
 from align.structure import Outline
+from align.structure.invisible import unseen
 
-BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
-# In Markdown the stars of emphasis part no word: 推动**长三角**一体化.
-BLANK_OR_STAR = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff*]+")
 CLAUSE_END = re.compile(r"[，。；：！？|\n]")
 PARAGRAPH = "\n"
+
+
+def parting(format: str) -> re.Pattern[str]:
+    """Return what the view of a format leaves out: blanks, and what a reader does not see inside a line."""
+    # To `re` both branches are one class of characters.
+    return re.compile(rf"(?:\s|{unseen(format).pattern.removesuffix('+')})+")
+
+
+BLANK = parting("txt")
 
 
 def squeeze(words: str) -> str:
@@ -89,7 +96,7 @@ class View:
 def view(outline: Outline) -> View:
     """Return the view of a document, paragraph by paragraph."""
     folded = fold(outline.document.text)
-    blanks = BLANK_OR_STAR if outline.document.format == "md" else BLANK
+    blanks = parting(outline.document.format)
     pieces: list[str] = []
     views: list[int] = []
     texts: list[int] = []

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from align.document import Span
 from align.document.word import word_origins, word_paragraphs
+from align.document.wordlist import local
 from align.errors import DocumentError, Lang
 from align.judgement import Assessment, Finding, Outcome
 from align.report import wordrun
@@ -171,7 +172,7 @@ class Page:
 
     def _outermost(self, index: int) -> int:
         element = self._paragraphs[index]
-        holders = [item for item in element.iterancestors() if wordrun.local(item) == "p"]
+        holders = [item for item in element.iterancestors() if local(item) == "p"]
         return self._paragraphs.index(holders[-1]) if holders else index
 
     def _mark(self, sources: tuple[int, ...], anchors: list[tuple[Span, int]], comments: Comments) -> None:
@@ -200,7 +201,7 @@ def _top(run: Element) -> Element:
     """Return the child of the paragraph that holds a run."""
     at = run
     for parent in run.iterancestors():
-        if wordrun.local(parent) == "p":
+        if local(parent) == "p":
             return at
         at = parent
     return run

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from align.document.numbering import counting
 from align.errors import Lang
 from align.judgement import Assessment, Finding, Level, Outcome
 from align.report.terminal import best_sentence, waived_text
@@ -17,7 +18,6 @@ from align.report.zipped import dated
 if TYPE_CHECKING:
     from align.ruleset import Theme
 
-NUMERALS = "一二三四五六七八九十"
 GAP_WIDTHS = (1.3, 4.2, 1.9, 2.7, 2.9, 2.6)
 APPENDIX_WIDTHS = (1.9, 5.9, 1.4, 2.1, 1.7, 2.6)
 
@@ -89,7 +89,7 @@ def _gaps(sheet: Sheet, view: View) -> None:
 
 
 def _theme(sheet: Sheet, view: View, theme: Theme, own: Sequence[Finding], number: int) -> None:
-    shown = numeral(number) if view.lang == "zh" else str(number)
+    shown = counting(number) if view.lang == "zh" else str(number)
     sheet.section(view.say("theme-gaps", number=shown, id=theme.theme, title=theme.title, n=len(own)))
     head = [view.say(key) for key in ("number", "directive", "level", "lacking", "nearest", "model")]
     rows: list[list[str]] = []
@@ -112,14 +112,6 @@ def _gap(view: View, finding: Finding, index: int) -> list[str]:
     nearest = view.path(finding.gap.section) if finding.gap else ""
     directive = f"{rule.id} {rule.source.quote}"
     return [str(index), directive, state, lacking, nearest, model_sentence(rule)]
-
-
-def numeral(number: int) -> str:
-    """Return a number from 1 to 99 in Chinese."""
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return NUMERALS[ones - 1]
-    return (NUMERALS[tens - 1] if tens > 1 else "") + "十" + (NUMERALS[ones - 1] if ones else "")
 
 
 def _waived(sheet: Sheet, view: View) -> None:

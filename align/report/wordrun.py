@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from align.document import Span
+from align.document.wordlist import local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -29,11 +30,6 @@ class Letter:
     def char(self) -> str:
         """Return the letter itself."""
         return (self.text.text or "")[self.index]
-
-
-def local(element: Element) -> str:
-    """Return the name of an element without its namespace; an empty text for comments."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def letters(paragraphs: list[Element]) -> list[Letter]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from align.document.numbering import ORDINALS, counted
 from align.structure.heading import GLOSSARY, RANKS
 from align.structure.line import Line, Node
 from align.structure.section import Paragraph
@@ -23,7 +24,6 @@ _CLOSING = re.compile(
 )
 _EDGES = re.compile(r"(?:前|引|导|序)\s*言$|序$|结\s*[语束尾]|附则|附\s*[件录]|后\s*记")
 _COUNTED = frozenset({"digit", "digitp", "decimal"})
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 
 
 def grow(text: str, paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> list[Node]:
@@ -107,17 +107,8 @@ def _rank(line: Line) -> float:
 
 
 def ordinal(line: Line) -> int | None:
-    """Return the number of a heading: 3 for （三）, 12 for 十二、, None for none."""
+    """Return the number of a heading: 3 for （三）, 12 for 十二、, 102 for 第一百零二条, None for none."""
     if line.heading is None:
         return None
-    found = re.search(r"\d+|[零〇一二三四五六七八九十]+", line.heading.number)
-    if not found:
-        return None
-    return int(found[0]) if found[0].isdecimal() else _chinese(found[0].replace("〇", "零"))
-
-
-def _chinese(number: str) -> int:
-    if "十" not in number:
-        return int("".join(str(_DIGITS[char]) for char in number))
-    tens, _, ones = number.partition("十")
-    return _DIGITS.get(tens[-1:], 1) * 10 + _DIGITS.get(ones[:1], 0)
+    found = re.search(rf"\d+|[{ORDINALS}两千]+", line.heading.number)
+    return counted(found[0]) if found else None

@@ -7,6 +7,8 @@ from pathlib import Path
 from align.document import Document, read
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "formats"
+# Lines of a table of contents as texts print them; all but the first were once read as text in .txt and .md.
+CONTENTS_LINES = ("总则......3", "总则____3", "总则…………- 3 -", "总则......— 3 —")
 
 
 def fixture(name: str) -> Document:

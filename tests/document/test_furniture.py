@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from align.document.assembly import Piece
 from align.document.furniture import cover_title, is_cover, mark_contents
+
+from .formats import CONTENTS_LINES
 
 
 def _left_out(*lines: str) -> list[str]:
@@ -14,6 +18,11 @@ def _left_out(*lines: str) -> list[str]:
 
 def test_lines_with_dot_leaders_are_contents_anywhere() -> None:
     assert _left_out("一、总体要求......1", "一、总体要求", "推动发展……到2027年") == ["一、总体要求......1"]
+
+
+@pytest.mark.parametrize("line", CONTENTS_LINES)
+def test_leaders_may_be_dots_or_a_rule_and_page_numbers_may_stand_in_dashes(line: str) -> None:
+    assert _left_out(line, "总则") == [line]
 
 
 def test_lines_with_page_numbers_after_the_word_contents() -> None:
@@ -46,3 +55,8 @@ def test_the_title_of_a_cover_may_run_over_lines() -> None:
         cover_title(["附件", "示范市科技创新", "“十五五”规划", "2026年1月"]) == "示范市科技创新“十五五”规划"
     )
     assert cover_title(["示范市人民政府", "征求意见稿"]) == "示范市人民政府"
+
+
+def test_an_item_of_any_number_makes_no_cover() -> None:
+    for opening in ("三、", "（十二）", "一百零二、", "第一百零二章 "):
+        assert not is_cover(["示范市规划", f"{opening}总体要求"]), opening

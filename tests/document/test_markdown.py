@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ import align
 from align.document import Document, read
 from align.document.markdown import read_markdown
 
-from .formats import headings, judged, left_out
+from .formats import CONTENTS_LINES, headings, judged, left_out
 
 
 def _read(text: str) -> Document:
@@ -75,6 +76,13 @@ def test_what_is_left_out_is_told() -> None:
     assert found["code"] == ["```", "代码", "```"]
     assert found["front-matter"] == ["---", "title: 示范市规划", "---"]
     assert "<!-- 注释 -->" in found["markup"]
+
+
+@pytest.mark.parametrize("line", CONTENTS_LINES)
+def test_lines_of_a_table_of_contents_are_left_out_and_rows_are_not(line: str) -> None:
+    document = _read(f"{line}\n\n- {line}\n\n| 指标 | 值 |\n| --- | --- |\n| 总则 | {line}\n\n第一章 总则\n")
+    assert left_out(document)["toc"] == [line, line]
+    assert judged(document) == ["| 指标 | 值 |", f"| 总则 | {line}", "第一章 总则"]
 
 
 def test_rows_have_their_place() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.document.numbering import Counters, Level, List, render
+from align.document.numbering import Counters, Level, List, counted, counting, render
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,29 @@ def test_a_counter_prints_in_its_style(style: str, number: int, printed: str) ->
 @given(st.integers(min_value=1, max_value=9999))
 def test_no_two_numbers_print_alike(number: int) -> None:
     assert render(number, "chineseCountingThousand") != render(number + 1, "chineseCountingThousand")
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("三", 3), ("十", 10), ("十二", 12), ("一十二", 12), ("二十", 20), ("两百零二", 202), ("一百一十", 110),
+        ("一千零一", 1001), ("一〇五", 105), ("二零二五", 2025), ("105", 105), ("１２", 12), ("〇", 0),
+    ],
+)  # fmt: skip
+def test_a_printed_number_is_read(words: str, number: int) -> None:
+    assert counted(words) == number
+
+
+@pytest.mark.parametrize("words", ["", "甲", "第三", "十百", "一二十", "12345", "一二三四五", "三.5"])
+def test_what_is_no_number_is_none(words: str) -> None:
+    assert counted(words) is None
+
+
+@given(st.integers(min_value=1, max_value=9999), st.booleans())
+def test_a_number_printed_in_any_chinese_way_is_read_again(number: int, bare_ten: bool) -> None:
+    assert counted(counting(number, bare_ten=bare_ten)) == number
+    assert counted(render(number, "ideographDigital")) == number
+    assert counted(str(number)) == number
 
 
 def _counters(**starts: int) -> Counters:

@@ -76,6 +76,25 @@ def test_a_scan_asks_for_ocr() -> None:
     assert "文字识别" in caught.value.zh
 
 
+@pytest.mark.parametrize("where", ["PdfDocument.__getitem__", "PdfPage.get_textpage"])
+def test_a_broken_page_among_good_ones_has_no_text(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pypdfium2
+
+    owner, method = where.split(".")
+    broken = iter([False, True, False])
+    works = getattr(getattr(pypdfium2, owner), method)
+
+    def sometimes(*given: object) -> object:
+        if next(broken):
+            raise pypdfium2.PdfiumError("broken")
+        return works(*given)
+
+    monkeypatch.setattr(getattr(pypdfium2, owner), method, sometimes)
+    document = fixture("wrapped.pdf")
+    assert document.pages == 3
+    assert {block.page for block in document.blocks} == {1, 3}
+
+
 def test_a_pdf_with_a_password_says_so() -> None:
     with pytest.raises(DocumentError) as caught:
         fixture("locked.pdf")

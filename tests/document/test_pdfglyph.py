@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+
 from align.document.pdfglyph import Glyph, settled, spread
 from align.document.pdfline import lines_of
 
@@ -52,3 +53,8 @@ def test_raised_marks_of_notes_are_no_text() -> None:
     line = _line("科技创新共同体", 100, 100)
     mark = Glyph("1", 170, 173, 99, 104)
     assert _texts([*line, mark]) == ["科技创新共同体"]
+
+
+def test_a_page_of_lost_letters_keeps_every_one() -> None:
+    lost = [Glyph("大", 900, 910, -500, -490)] * 20_000
+    assert len(settled([*lost, *_line("正文", 100, 100)], 600, 800)) == 20_002

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+
 from align.document.pdfline import Line
 from align.document.pdfmargin import strip_margins
 
@@ -32,6 +33,18 @@ def test_a_lone_number_at_the_edge_that_counts_nothing_is_a_cell() -> None:
     found = strip_margins(_pages(1, ("396", 770)), [HEIGHT], 12)
     assert found.numbers == []
     assert len(found.pages[0]) == 11
+
+
+def test_a_number_that_counts_the_pages_with_three_lines_beyond_it_is_a_cell() -> None:
+    for beyond, numbers in ((2, 5), (3, 0)):
+        rows = [(f"指标{n}", 775.0 + 5 * n) for n in range(beyond)]
+        found = strip_margins(_pages(5, ("{}", 770), *rows), [HEIGHT] * 5, 12)
+        assert len(found.numbers) == numbers, beyond
+
+
+def test_a_page_of_a_thousand_lines_keeps_every_one() -> None:
+    lines = [_line(str(2000 + n) if n % 2 else f"指标{n}", 0.79 * n, 1, 0.5) for n in range(1000)]
+    assert len(strip_margins([lines], [HEIGHT], 12).pages[0]) == 1000
 
 
 def test_a_line_at_the_same_height_on_most_pages_is_a_running_head() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from align.document.plain import plain
+
+from .formats import CONTENTS_LINES
 
 LINES = st.text(alphabet=st.sampled_from("长三角。 \t\u3000\n\r\f\u200b\ufeffab1、"), max_size=60)
 
@@ -36,6 +39,12 @@ def test_blanks_and_zero_width_characters_at_the_ends_belong_to_no_block() -> No
 def test_lines_of_a_table_of_contents_are_left_out() -> None:
     document = plain("第一章 总则...........................3\n第一章 总则\n等等……\n", "规划.txt")
     assert [block.left_out for block in document.blocks] == ["toc", None, None]
+
+
+@pytest.mark.parametrize("line", CONTENTS_LINES)
+def test_leaders_are_told_as_in_every_other_format(line: str) -> None:
+    document = plain(f"{line}\n第一章 总则\n", "规划.txt")
+    assert [block.left_out for block in document.blocks] == ["toc", None]
 
 
 @given(LINES)

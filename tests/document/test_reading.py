@@ -125,6 +125,20 @@ def test_a_flipped_byte_in_a_part_is_told() -> None:
     assert _fails(io.BytesIO(bytes(content))).code == "damaged"
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_broken_entry_that_tells_the_kind_is_told_however_it_is_packed(method: int) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+    content = bytearray(stream.getvalue())
+    with zipfile.ZipFile(stream) as package:
+        entry = package.getinfo("mimetype")
+    # Behind the properties with which an LZMA stream begins: broken there, it is another error.
+    start = entry.header_offset + 30 + len(entry.filename) + 9
+    content[start : start + 20] = b"\xff" * 20
+    assert _fails(io.BytesIO(bytes(content)), name="坏.odt").code == "damaged"
+
+
 @pytest.mark.parametrize(
     ("entry", "kind"),
     [
@@ -272,3 +286,9 @@ def test_a_missing_library_says_how_to_install_it(monkeypatch: pytest.MonkeyPatc
         error = _fails(FIXTURES / name)
         assert error.code == "needs-extra"
         assert f'pip install "align-plans[{extra}]"' in error.zh
+
+
+def test_a_cell_of_many_paragraphs_keeps_every_one() -> None:
+    cell = f"<w:tc>{'<w:p><w:r><w:t>推动</w:t></w:r></w:p>' * 20_000}</w:tc>"
+    content = _package(document=_body(f"<w:tbl><w:tr>{cell}<w:tc><w:p/></w:tc></w:tr></w:tbl>"))
+    assert len(read(content, name="a.docx").blocks) == 20_000

@@ -250,3 +250,11 @@ def test_an_item_may_open_with_a_year(outlined: Build) -> None:
         f"一、任务\n1.延长保证金期限。{BODY}\n2.2023年6月底前清退保证金。{BODY}\n3.安排2.5亿元。{BODY}\n"
     )
     assert [section.number for section in of.sections[1:]] == ["一、", "1.", "2.", "3."]
+
+
+def test_article_102_follows_article_101_and_does_not_start_anew(outlined: Build) -> None:
+    talk = "总结各地经验，完善有关制度，推动工作落实。"
+    text = f"第一章 总则\n第一百零一条 {BODY}\n{talk}\n第一百零二条 {BODY}\n{talk}\n"
+    found = outlined(text)
+    article = next(section for section in found.sections if section.number == "第一百零一条")
+    assert article.span.end > text.index(talk)
