@@ -79,6 +79,10 @@ def test_a_plan_of_a_region_outside_is_judged_but_nothing_binds() -> None:
         (["check"], "PLAN"),
         (["check", "没有这个文件.txt"], "找不到文件"),
         (["check", FIXTURES / "plan.txt", "--region", "火星"], "不认识地区“火星”"),
+        (
+            ["check", FIXTURES / "plan.txt", "--region", "普陀区"],
+            "不止一处：上海市普陀区、浙江省舟山市普陀区",
+        ),
         (["check", FIXTURES / "plan.txt", "--theme", "XX"], "主题有 GEN"),
         (["check", FIXTURES / "plan.txt", "--explain", "ECO-99"], "没有规则“ECO-99”"),
         (["rules", "show", "ECO-111"], "是不是 ECO-11"),
