@@ -123,3 +123,29 @@ def test_a_rule_is_its_own_manual() -> None:
     told = align("rules", "show", "ECO-11").stdout.decode()
     assert "要建立跨区域排污权交易制度" in told
     assert "例句" in told
+
+
+def broken(path: Path, places: int) -> Path:
+    content = (FIXTURES / "plan.txt").read_bytes().split(b"\n")
+    for line in range(5, 5 + places):
+        content[line] = content[line][:6] + b"\xff" + content[line][6:]
+    path.write_bytes(b"\n".join(content))
+    return path
+
+
+def test_a_few_broken_bytes_are_a_notice_that_says_where(tmp_path: Path) -> None:
+    plan = broken(tmp_path / "plan.txt", 2)
+    (told,) = [
+        notice["text"]
+        for notice in json.loads(align("check", plan, "--format", "json").stdout)["notices"]
+        if notice["code"] == "unread"
+    ]
+    assert told.startswith("有 2 处文字无法读出（第 6、7 行）")
+    assert "2 place(s) could not be read (line 6, 7)" in align("check", plan, "--lang", "en").stdout.decode()
+    assert "无法读出" not in align("check", FIXTURES / "plan.txt").stdout.decode()
+
+
+def test_many_broken_bytes_are_a_sentence_and_exit_2(tmp_path: Path) -> None:
+    result = align("check", broken(tmp_path / "plan.txt", 30))
+    assert result.returncode == 2
+    assert "已损坏（UTF-8" in result.stderr.decode()
