@@ -15,7 +15,7 @@ from align.evidence import Compiled, collect, compile_ruleset
 from align.judgement import Assessment, Scope, cover, judge, notices
 from align.report import render
 from align.ruleset import Ruleset, load
-from align.structure import Outline, division, outline, place
+from align.structure import Outline, division, namesakes, outline, place
 
 __all__ = ["Checker", "check", "load", "read", "render"]
 
@@ -117,6 +117,12 @@ class Checker:
         if name in self.ruleset.regions:
             return name
         found = division(name)
+        if found is None and (places := namesakes(name)):
+            raise SettingsError(
+                "ambiguous-region",
+                zh=f"叫“{name}”的不止一处：{'、'.join(places)}；请写明是哪一处。",
+                en=f"several places are called {name!r}: {', '.join(places)}; name one of them in full.",
+            )
         if found is None:
             regions = "、".join(self.ruleset.regions)
             raise SettingsError(

@@ -15,7 +15,7 @@ from align.cli.options import Lang
 
 if TYPE_CHECKING:
     from align.document import Document
-    from align.structure import Outline
+    from align.structure import Outline, Section
 
 PLAN = typer.Argument(metavar="PLAN", help=say("规划文件；- 为标准输入。", "A plan; - is standard input."))
 FORMAT_IN = typer.Option(
@@ -159,10 +159,21 @@ def _heading(found: Outline) -> Iterator[str]:
         parts.append(say(f"{document.pages} 页", f"{document.pages} pages"))
     yield " · ".join(parts)
     for zh, en, value in (
-        ("标题", "Title", found.head.title), ("发文", "Issuer", found.head.issuer), ("日期", "Date", found.head.date),
+        ("标题", "Title", found.head.title), ("发文", "Issuer", found.head.issuer), ("地区", "Region", _region(found)),
+        ("日期", "Date", found.head.date),
     ):  # fmt: skip
         if value:
             yield say(f"{zh}：{value}", f"{en}: {value}")
+
+
+def _region(found: Outline) -> str | None:
+    """Return the province that a check would judge for, with the place in it that the document names."""
+    from align.structure import place
+
+    where = place(found)
+    if where is None or where.kind == "province":
+        return where.province if where else None
+    return where.province + say(f"（{where.name}）", f" ({where.name})")
 
 
 def _sections(found: Outline) -> Iterator[str]:
@@ -173,7 +184,14 @@ def _sections(found: Outline) -> Iterator[str]:
         role = _ROLES.get(section.role.value)
         where = _where(found, section.span.start)
         mark = f" [{say(*role)}]" if role else ""
-        yield f"{'  ' * section.level}{section.number}{section.title}{mark}  {where}"
+        yield f"{'  ' * section.level}{_titled(found, section)}{mark}  {where}"
+
+
+def _titled(found: Outline, section: Section) -> str:
+    """Return number and title of a section with the blank that stands between them (第一篇 总体要求)."""
+    after = section.heading.start + len(section.number)
+    blank = section.number and found.document.text[after : after + 1].isspace()
+    return f"{section.number}{' ' if blank else ''}{section.title}"
 
 
 def _where(found: Outline, offset: int) -> str:
@@ -217,13 +235,15 @@ def _sample(text: str) -> str:
 
 def as_data(found: Outline) -> dict[str, Any]:
     """Return the outline for machines; offsets point into what ``align text`` prints."""
-    document = found.document
+    from align.structure import place
+
+    document, where = found.document, place(found)
     return {
         "schema": "align/outline/v1",
         "document": {
             "name": document.name, "format": document.format, "title": found.head.title,
-            "issuer": found.head.issuer, "date": found.head.date, "characters": len(document.text),
-            "pages": document.pages, "digest": document.digest,
+            "issuer": found.head.issuer, "region": where.province if where else None, "date": found.head.date,
+            "characters": len(document.text), "pages": document.pages, "digest": document.digest,
         },
         "sections": [
             {

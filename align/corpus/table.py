@@ -48,7 +48,9 @@ DOCUMENTS = (
     Column("characters", NUMBER, "characters of the text"),
     Column("sentences", NUMBER, "sentences"),
     Column(
-        "notices", TEXTS, "codes of the notices: predates, special-plan, short, nothing-binds, not-a-plan"
+        "notices",
+        TEXTS,
+        "codes of the notices: predates, special-plan, short, unread, nothing-binds, not-a-plan",
     ),
     Column("ratio", RATIO, "coverage in 0–1; null where nothing binds"),
     Column("depth", RATIO, "share of OPERATIONAL among binding tasks and problems"),

@@ -22,6 +22,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 200_000
 _FEW = 40
 _HARMED = 0.005
+_SPOILT = 0.05
 
 
 def decode(source: bytes, name: str, encoding: str | None = None) -> str:
@@ -99,6 +100,10 @@ def _harmed(source: bytes, name: str) -> str:
         broken = text.count("\ufffd")
         if looks_like_text(text) and broken <= 6 + _HARMED * len(text) and _expected(text) >= 0.8:
             return text
+    text = source.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    if looks_like_text(text) and broken <= _SPOILT * len(text) and _expected(text) >= 0.8:
+        raise fault.damaged(name, f"UTF-8, {broken} × U+FFFD")
     raise fault.not_text(name)
 
 

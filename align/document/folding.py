@@ -32,7 +32,8 @@ _SHAPES = {
     **dict.fromkeys("﹣－‐‑−", "-"),
     **dict.fromkeys("～〜∼˜", "~"),
     **dict.fromkeys("〇○◯", "零"),
-    **dict.fromkeys("\u3000\xa0\u2002\u2003\u2009\t\v", " "),
+    **dict.fromkeys("\u3000\xa0\u2002\u2003\u2009\t", " "),
+    **dict.fromkeys("\v\x85\u2028\u2029", "\n"),
 }
 # Radicals that look like characters but have no compatibility mapping of their own.
 _RADICALS = dict(

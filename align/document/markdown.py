@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from align.document.assembly import is_contents_line
-from align.document.plain import plain
+from align.document.plain import SOFT_ENDS, plain
 from align.document.text import Block, Document, Span
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_LINE_ENDS = str.maketrans(dict.fromkeys(SOFT_ENDS, "\n"))
 _OPENING = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*(?:#{1,6}[ \t]+|[-*+][ \t]+|(?=[*_]))?(?:\*\*|__|\*|_)?")
 _CLOSING = re.compile(r"(?:\*\*|__|\*|_)?[ \t]*#*[ \t]*$")
 _RULE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}$|[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")
@@ -24,8 +25,10 @@ def read_markdown(text: str, name: str) -> Document:
     """Return the Document of a Markdown text; markup at the ends of a line and contents lines are left out."""
     document = plain(text, name, "md")
     text = document.text
-    lines = _lines(text)
-    kinds = _Kinds(text, lines)
+    # The same offsets; the parser knows only the usual line ends.
+    seen = text.translate(_LINE_ENDS)
+    lines = _lines(seen)
+    kinds = _Kinds(seen, lines)
     blocks: list[Block] = []
     for start, end in lines:
         blocks += _cut(text, Span(start, end), kinds.of(start))

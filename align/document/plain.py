@@ -7,8 +7,10 @@ import re
 from align.document.assembly import is_contents_line
 from align.document.text import Block, Document, Span
 
-_LINE = re.compile(r"[^\r\n\f]+")
-_EDGE = " \t\v\u3000\xa0\u200b\u200c\u200d\u2060\ufeff"
+# U+000B is Word's soft line end as it is pasted; U+0085 and U+2028 are those of other systems.
+SOFT_ENDS = "\v\x85\u2028\u2029"
+_LINE = re.compile(rf"[^\r\n\f{SOFT_ENDS}]+")
+_EDGE = " \t\u3000\xa0\u200b\u200c\u200d\u2060\ufeff"
 
 
 def plain(text: str, name: str, format: str = "txt") -> Document:

@@ -10,14 +10,19 @@
 The components work on the text of a Doc, so they find the same after any tokenizer and after a trained model.
 `align.check` calls the same functions, the word guard among them; it makes no Doc of its own, so that one plan does not
 wait for spaCy's import.
+
+A Doc keeps its evidence as plain data, which msgpack can write: it survives ``to_bytes``, ``DocBin(store_user_data=True)`` and
+``nlp.pipe(…, n_process=2)``. What leads to it, the outline and the hits, stays aside and is made anew where it is asked for.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import spacy
+from pydantic import TypeAdapter
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import registry
@@ -27,9 +32,10 @@ from align.document.plain import plain
 from align.evidence.collecting import evidence_of
 from align.evidence.compiled import Compiled, compile_ruleset
 from align.evidence.guard import word_guard, words
-from align.evidence.matching import match
+from align.evidence.matching import Matching, match
+from align.evidence.mention import Cue, Evidence, Means, Mention
 from align.ruleset import load
-from align.structure import outline
+from align.structure import Outline, outline
 
 
 class RjiebaTokenizer:
@@ -95,72 +101,150 @@ def compiled(name: str) -> Compiled:
     return compile_ruleset(load(name))
 
 
+_EVIDENCE, _MENTIONS = "align_evidence", "align_mentions"
+_PLAIN = TypeAdapter(tuple[Evidence, ...])
+_outlines: WeakKeyDictionary[Doc, Outline] = WeakKeyDictionary()
+_matchings: WeakKeyDictionary[Doc, Matching] = WeakKeyDictionary()
+_read: WeakKeyDictionary[Doc, tuple[Evidence, ...]] = WeakKeyDictionary()
+
+
+def _outline(doc: Doc) -> Outline:
+    if (known := _outlines.get(doc)) is None:
+        known = _outlines[doc] = outline(plain(doc.text, name="doc"))
+    return known
+
+
+def _evidence(doc: Doc) -> tuple[Evidence, ...] | None:
+    if _EVIDENCE not in doc.user_data:
+        return None
+    if (known := _read.get(doc)) is None:
+        known = _read[doc] = _PLAIN.validate_python(doc.user_data[_EVIDENCE])
+    return known
+
+
+def _item(span: Span) -> Evidence | None:
+    """Return the evidence that a span stands for.
+
+    The span's id says which: spaCy keeps what is said of a span by its offsets, and rules share sentences.
+    """
+    kind, _, number = span.id_.partition(":") if span.id else ("", "", "")
+    found = _evidence(span.doc) if kind == _EVIDENCE else None
+    return found[int(number)] if found else None
+
+
+def _rule(span: Span) -> str | None:
+    return span.label_ if span.id and span.id_.startswith((_EVIDENCE, _MENTIONS)) else None
+
+
+def _stance(span: Span) -> str | None:
+    return item.stance.value if (item := _item(span)) else None
+
+
+def _elements(span: Span) -> tuple[str, ...] | None:
+    return item.elements if (item := _item(span)) else None
+
+
+def _cues(span: Span) -> tuple[Cue, ...] | None:
+    return item.cues if (item := _item(span)) else None
+
+
+def _means(span: Span) -> tuple[Means, ...] | None:
+    return item.means if (item := _item(span)) else None
+
+
+def _mentions(span: Span) -> tuple[Mention, ...] | None:
+    return item.mentions if (item := _item(span)) else None
+
+
+def _group_elements(span: Span) -> tuple[str, ...] | None:
+    kind, _, number = span.id_.partition(":") if span.id else ("", "", "")
+    return tuple(span.doc.user_data[_MENTIONS][int(number)]) if kind == _MENTIONS else None
+
+
 def _extend() -> None:
-    for name in ("outline", "matching", "evidence"):
-        Doc.set_extension(name, default=None, force=True)
-    for name in ("rule", "stance", "elements", "cues", "means", "mentions", "group_elements"):
-        Span.set_extension(name, default=None, force=True)
+    Doc.set_extension("outline", getter=_outline, force=True)
+    Doc.set_extension("evidence", getter=_evidence, force=True)
+    of_spans = {
+        "rule": _rule, "stance": _stance, "elements": _elements, "cues": _cues, "means": _means,
+        "mentions": _mentions, "group_elements": _group_elements,
+    }  # fmt: skip
+    for name, getter in of_spans.items():
+        Span.set_extension(name, getter=getter, force=True)
 
 
 _extend()
 
 
-def _span(doc: Doc, start: int, end: int, label: str) -> Span:
+def _span(doc: Doc, start: int, end: int, label: str, kind: str, number: int) -> Span:
     """Return the tokens that a range of characters touches."""
-    span = doc.char_span(start, end, label=label, alignment_mode="expand")
+    span = doc.char_span(start, end, label=label, alignment_mode="expand", span_id=f"{kind}:{number}")
     assert span is not None  # alignment "expand" refuses only ranges outside the Doc
     return span
 
 
-@Language.factory("align_outline")
-def make_outline(nlp: Language, name: str) -> Any:
-    """Return the component that gives a Doc its outline, ``doc._.outline``."""
+class OutlineComponent:
+    """The component that gives a Doc its outline, ``doc._.outline``."""
 
-    def component(doc: Doc) -> Doc:
-        doc._.outline = outline(plain(doc.text, name="doc"))
+    def __call__(self, doc: Doc) -> Doc:
+        """Return the Doc, its outline known."""
+        _outline(doc)
         return doc
 
-    return component
+
+class MentionsComponent:
+    """The component that finds mentions, ``doc.spans["align_mentions"]``; it goes to other processes by its ruleset's name."""
+
+    def __init__(self, ruleset: str) -> None:
+        self.ruleset = ruleset
+        compiled(ruleset)  # a fault of the rules is told when the pipeline is made
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return the Doc with a span for each mention."""
+        rules = compiled(self.ruleset)
+        matching = _matchings[doc] = match(_outline(doc), rules)
+        found = list(matching.by_rule())
+        doc.user_data[_MENTIONS] = [list(mention.group.elements) for _, mention in found]
+        doc.spans["align_mentions"] = [
+            _span(
+                doc,
+                *matching.view.back(mention.hit.start, mention.hit.end),
+                rules.rules[rule].id,
+                _MENTIONS,
+                number,
+            )
+            for number, (rule, mention) in enumerate(found)
+        ]
+        return doc
+
+
+class EvidenceComponent:
+    """The component that weighs mentions, ``doc._.evidence`` and ``doc.spans["align"]``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return the Doc with a span for each evidence sentence."""
+        if (matching := _matchings.pop(doc, None)) is None:
+            raise ValueError("align_evidence needs align_mentions before it: nlp.add_pipe('align_mentions').")
+        found = _read[doc] = evidence_of(matching, word_guard)
+        doc.user_data[_EVIDENCE] = _PLAIN.dump_python(found, mode="json")
+        doc.spans["align"] = [
+            _span(doc, *item.span, item.rule, _EVIDENCE, number) for number, item in enumerate(found)
+        ]
+        return doc
+
+
+@Language.factory("align_outline")
+def make_outline(nlp: Language, name: str) -> Any:
+    """Return the component that gives a Doc its outline."""
+    return OutlineComponent()
 
 
 @Language.factory("align_mentions", default_config={"ruleset": "yrd-2023"})
 def make_mentions(nlp: Language, name: str, ruleset: str) -> Any:
-    """Return the component that finds mentions, ``doc.spans["align_mentions"]``."""
-    rules = compiled(ruleset)
-
-    def component(doc: Doc) -> Doc:
-        if doc._.outline is None:
-            doc._.outline = outline(plain(doc.text, name="doc"))
-        matching = match(doc._.outline, rules)
-        spans: list[Span] = []
-        for rule, found in matching.by_rule():
-            start, end = matching.view.back(found.hit.start, found.hit.end)
-            span = _span(doc, start, end, rules.rules[rule].id)
-            span._.rule = rules.rules[rule].id
-            span._.group_elements = found.group.elements
-            spans.append(span)
-        doc._.matching = matching
-        doc.spans["align_mentions"] = spans
-        return doc
-
-    return component
+    """Return the component that finds mentions."""
+    return MentionsComponent(ruleset)
 
 
 @Language.factory("align_evidence", requires=["doc.spans"])
 def make_evidence(nlp: Language, name: str) -> Any:
-    """Return the component that weighs mentions, ``doc._.evidence`` and ``doc.spans["align"]``."""
-
-    def component(doc: Doc) -> Doc:
-        if doc._.matching is None:
-            raise ValueError("align_evidence needs align_mentions before it: nlp.add_pipe('align_mentions').")
-        doc._.evidence = evidence_of(doc._.matching, word_guard)
-        spans: list[Span] = []
-        for item in doc._.evidence:
-            span = _span(doc, item.span.start, item.span.end, item.rule)
-            span._.rule, span._.stance, span._.elements = item.rule, item.stance.value, item.elements
-            span._.cues, span._.means, span._.mentions = item.cues, item.means, item.mentions
-            spans.append(span)
-        doc.spans["align"] = spans
-        return doc
-
-    return component
+    """Return the component that weighs mentions."""
+    return EvidenceComponent()

@@ -170,7 +170,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something the reader must know before the figures: predates, special-plan, short, nothing-binds, not-a-plan."""
+    """Something the reader must know before the figures: predates, special-plan, short, unread, nothing-binds, not-a-plan."""
 
     code: str
     zh: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ from align.judgement.finding import Finding, Notice, Outcome, Scope
 from align.judgement.ready import ready
 from align.ruleset import Ruleset
 from align.structure import Outline, Role
+from align.structure.paragraph import line_starts
 
 ENOUGH = 300
 """Chinese characters below which there is too little text to judge."""
@@ -22,6 +24,8 @@ HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 FORWARD = re.compile(
     r"推进|推动|加快|加强|建设|完善|健全|提升|深化|促进|打造|构建|实施|扩大|优化|强化|落实|培育|发展|建立|提高|开展"
 )
+UNREAD = re.compile("\ufffd+")
+LINES_TOLD = 5
 YEAR = re.compile(r"(\d{4})(?:-(\d\d)-(\d\d))?")
 
 
@@ -35,6 +39,7 @@ def notices(
     """Return the notices of an assessment, the gravest first."""
     found = [
         short(outline),
+        unread(outline),
         not_a_plan(outline, evidence),
         nothing_binds(ruleset, findings, scope),
         predates(outline, ruleset),
@@ -52,6 +57,24 @@ def short(outline: Outline) -> Notice | None:
         "short",
         f"文中只有 {count} 个汉字，不足 {ENOUGH} 个，无法评估；请检查文件是否完整。",
         f"only {count} Chinese characters, fewer than {ENOUGH}: too little to judge; is the file complete?",
+    )
+
+
+def unread(outline: Outline) -> Notice | None:
+    """Return the notice on bytes that are no text, which the reader replaced by U+FFFD."""
+    text = outline.document.text
+    found = [match.start() for match in UNREAD.finditer(text)]
+    if not found:
+        return None
+    starts = line_starts(text)
+    lines = list(dict.fromkeys(bisect_right(starts, at) for at in found))
+    told, more = ", ".join(map(str, lines[:LINES_TOLD])), len(lines) > LINES_TOLD
+    return Notice(
+        "unread",
+        f"有 {len(found)} 处文字无法读出（第 {told.replace(', ', '、')} {'等行' if more else '行'}），"
+        "那里的内容没有计入评估；请从原软件另存一份。",
+        f"{len(found)} place(s) could not be read (line {told}{', …' if more else ''}) and are not judged: "
+        "save a new copy of the file.",
     )
 
 

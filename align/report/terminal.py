@@ -10,7 +10,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from align.errors import Lang
-from align.judgement import Assessment, Finding, Level, Outcome, ThemeCoverage
+from align.judgement import Assessment, Finding, Level, Outcome
 from align.report.view import View, best_evidence, gaps, in_line, shorten
 from align.report.wording import level_name, listed, outcome_name, percent
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     pass
 
 BAR = 24
+SHORTEST_BAR = 6
 BAR_FULL = "█"
 QUOTE_LIMIT = 120
 STYLES = {
@@ -57,6 +58,7 @@ class Page:
         from rich.console import Console
 
         self._buffer = StringIO()
+        self.width = width
         self._wrap = width is not None
         self._console = Console(
             file=self._buffer,
@@ -123,16 +125,26 @@ def _coverage(page: Page, view: View) -> None:
     page.line()
     names = [f"{theme.id} {theme.title}" for theme in coverage.themes]
     width = max((cell_len(name) for name in names), default=0)
-    for name, theme in zip(names, coverage.themes, strict=True):
-        page.line(*_bar(columns(name, width), theme))
+    figures = [
+        f"  {percent(theme.ratio):>6}  {theme.met:>3}/{theme.binding:<3}  " for theme in coverage.themes
+    ]
+    longest = BAR
+    if page.width is not None:
+        # A theme keeps to its line: bars shrink with the console, and then names are cut.
+        room = page.width - max(map(cell_len, figures), default=0)
+        longest = max(SHORTEST_BAR, min(BAR, room - width))
+        width = max(1, min(width, room - longest))
+    for name, figure, theme in zip(names, figures, coverage.themes, strict=True):
+        # The bar ends the line: consoles disagree on how wide its character is.
+        bar = BAR_FULL * round(longest * (theme.ratio or 0))
+        page.line(_fitted(name, width) + figure, (bar, "cyan"))
     page.line()
 
 
-def _bar(name: str, theme: ThemeCoverage) -> tuple[str | tuple[str, str], ...]:
-    figures = f"{name}  {percent(theme.ratio):>6}  {theme.met:>3}/{theme.binding:<3}"
-    # The bar ends the line: consoles disagree on how wide its character is.
-    filled = round(BAR * (theme.ratio or 0))
-    return (figures, "  ", (BAR_FULL * filled, "cyan"))
+def _fitted(name: str, width: int) -> str:
+    from rich.cells import cell_len, set_cell_size
+
+    return columns(name, width) if cell_len(name) <= width else set_cell_size(name, width - 1) + "…"
 
 
 def _gaps(page: Page, view: View, limit: int) -> None:

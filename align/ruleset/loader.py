@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -9,11 +10,12 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from align.errors import RulesetError
-from align.ruleset.checking import check
+from align.ruleset.checking import check_rules, check_themes
+from align.ruleset.naming import check_exempt, check_names, raw_rules
 from align.ruleset.rule import Concept, CueWords, Exempt, Header, Ruleset, StanceWords, Theme
 from align.ruleset.rulefile import Fault, FaultyRulesError, RuleFile, read
 from align.ruleset.stored import digest_of, keep, recall
-from align.ruleset.validating import mapping, validated
+from align.ruleset.validating import mapping, sound, validated
 
 RESERVED = ("ruleset.yaml", "concepts.yaml", "exempt.yaml")
 
@@ -69,24 +71,44 @@ def _load(files: dict[str, Path], digest: str) -> Ruleset:
         if "exempt.yaml" in sources
         else Exempt(clauses=())
     )
-    themes: list[tuple[RuleFile, Theme]] = []
-    for key, source in sources.items():
-        if key not in RESERVED and (theme := validated(Theme, source, faults)) is not None:
-            themes.append((source, theme))
-    if header is not None and concepts is not None:
-        complete = len(themes) + sum(name in files for name in RESERVED) == len(files)
-        faults += check(header, sources["ruleset.yaml"], concepts, themes, complete)
+    written = [source for key, source in sources.items() if key not in RESERVED]
+    read_ = [(source, validated(Theme, source, faults)) for source in written]
+    faults += _between(files, sources, written, header)
+    for source, theme in read_:
+        faults += check_rules(source, dict(enumerate(theme.rules)) if theme else sound(source))
+    themes = [theme for _, theme in read_ if theme is not None]
     if faults or header is None or concepts is None or exempt is None:
         raise FaultyRulesError(faults)
     order = {theme: index for index, theme in enumerate(header.themes)}
-    themes.sort(key=lambda pair: order.get(pair[1].theme, len(order)))
+    themes.sort(key=lambda theme: order.get(theme.theme, len(order)))
     return Ruleset(
         header=header,
-        themes=tuple(theme for _, theme in themes),
+        themes=tuple(themes),
         concepts=concepts,
         exempt=exempt.clauses,
         digest=digest,
     )
+
+
+def _between(
+    files: dict[str, Path], sources: dict[str, RuleFile], themes: list[RuleFile], header: Header | None
+) -> Iterator[Fault]:
+    """Tell the faults between the files of a ruleset; what could not be read itself makes no fault of another."""
+    complete = len(sources) == len(files)
+    if header is not None:
+        yield from check_themes(header, sources["ruleset.yaml"], themes, complete)
+    yield from check_names(header, _concept_names(files, sources), themes)
+    if complete:
+        ids = {str(rule.get("id")) for source in themes for _, rule in raw_rules(source)}
+        yield from check_exempt(sources.get("exempt.yaml"), ids)
+
+
+def _concept_names(files: dict[str, Path], sources: dict[str, RuleFile]) -> tuple[str, ...] | None:
+    """Return the names of the concepts, of those at fault too; None where their file cannot be read."""
+    if "concepts.yaml" not in files:
+        return ()
+    source = sources.get("concepts.yaml")
+    return tuple(source.data) if source is not None and isinstance(source.data, dict) else None
 
 
 @cache

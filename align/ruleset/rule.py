@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 GAP = "…"
 """Stands in a term for a short gap inside one clause."""
@@ -18,8 +19,17 @@ Within = Literal["sentence", "paragraph", "passage"]
 Reach = Literal["clause", "sentence", "lead", "paragraph", "passage"]
 LevelName = Literal["operational", "addressed", "partial", "mentioned", "absent"]
 
+
+def _between_words(term: str) -> str:
+    """Refuse a gap that no words stand before or after: it would find as if it were not there, or nothing at all."""
+    edges = term.split(GAP)
+    if not edges[0].strip() or not edges[-1].strip():
+        raise PydanticCustomError("gap_at_edge", "a gap must stand between words")
+    return term
+
+
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Term = Annotated[str, StringConstraints(min_length=2, strip_whitespace=True)]
+Term = Annotated[str, StringConstraints(min_length=2, strip_whitespace=True), AfterValidator(_between_words)]
 ID, THEME_ID = r"^[A-Z]{2,5}-\d{2,3}$", r"^[A-Z]{2,5}$"
 Id = Annotated[str, StringConstraints(pattern=ID)]
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+import re
+from difflib import get_close_matches
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from align.ruleset.rule import ID, THEME_ID
+from align.ruleset.naming import raw_rules
+from align.ruleset.rule import ID, THEME_ID, Rule
 from align.ruleset.rulefile import At, Fault, RuleFile
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -22,7 +25,14 @@ LIKE = {
 
 SENTENCES = {
     "missing": ("缺少“{key}”。", "{key!r} is missing."),
-    "extra_forbidden": ("不认识的键“{key}”。", "unknown key {key!r}."),
+    "extra_forbidden": (
+        "不认识的键“{key}”；{meant_zh}可用：{permitted_zh}。",
+        "unknown key {key!r}; {meant_en}permitted: {permitted_en}.",
+    ),
+    "gap_at_edge": (
+        "“{key}”是 {found}：……只能夹在两段文字之间，如 共建…科技创新。",
+        "{key!r} is {found}: a gap (…) must stand between words, such as 共建…科技创新.",
+    ),
     "literal_error": (
         "“{key}”的值是 {found}，只能是 {expected}。",
         "{key!r} is {found}; permitted: {expected}.",
@@ -73,8 +83,13 @@ SENTENCES = {
 }
 
 
-def validated(model: type[Model], source: RuleFile | None, faults: list[Fault]) -> Model | None:
-    """Return the data of a rule file as a model, or None after adding every mistake to the faults."""
+def validated(
+    model: type[Model], source: RuleFile | None, faults: list[Fault], name: str = ""
+) -> Model | None:
+    """Return the data of a rule file as a model, or None after adding every mistake to the faults.
+
+    ``name`` is what the data is called in its file, where it has a name.
+    """
     if source is None:
         return None
     try:
@@ -86,18 +101,79 @@ def validated(model: type[Model], source: RuleFile | None, faults: list[Fault]) 
             if item["type"] == "too_short" and item["loc"] in deeper:
                 continue  # pydantic counts faulty items as lacking; they are told by themselves
             path: At = tuple(part for part in item["loc"])
-            key = ".".join(str(part) for part in path) or source.file
-            values = {"key": key, "found": repr(item["input"])[:60], **item.get("ctx", {})}
             zh, en = SENTENCES.get(
                 item["type"], ("“{key}”不对：{found}（{msg}）。", "{key!r} is wrong: {found} ({msg}).")
             )
-            values["msg"] = item["msg"]
+            values = {"found": repr(item["input"])[:60], **item.get("ctx", {}), "msg": item["msg"]}
             values["like_zh"], values["like_en"] = LIKE.get(str(values.get("pattern")), ("", ""))
-            permitted = {
-                "expected": str(values.get("expected", "")).replace(", ", "、").replace(" or ", "、")
-            }
-            faults.append(source.fault(path, zh.format(**values | permitted), en.format(**values)))
+            if item["type"] == "extra_forbidden":
+                values |= _permitted(str(path[-1]), _keys(model, path[:-1]))
+            expected = str(values.get("expected", "")).replace(", ", "、").replace(" or ", "、")
+            key_zh, key_en = _called(source, path, name)
+            faults.append(
+                source.fault(
+                    path,
+                    zh.format(**values | {"expected": expected, "key": key_zh}),
+                    en.format(**values | {"key": key_en}),
+                )
+            )
         return None
+
+
+def sound(source: RuleFile) -> dict[int, Rule]:
+    """Return the rules of a theme file that are without fault in themselves, by their index in it."""
+    found: dict[int, Rule] = {}
+    for index, data in raw_rules(source):
+        try:
+            found[index] = Rule.model_validate(_listed(data))
+        except ValidationError:
+            continue  # told of the theme as a whole
+    return found
+
+
+def _called(source: RuleFile, path: At, name: str) -> tuple[str, str]:
+    """Return a place as a maintainer names it: by the rule's id, items counted from 1."""
+    names, rest = ([name], path) if name else ([], path)
+    if path[:1] == ("rules",) and len(path) > 1:
+        known = dict(raw_rules(source)).get(int(path[1]), {}).get("id")
+        if isinstance(known, str) and re.match(ID, known):
+            names, rest = [known], path[2:]
+    zh, en = list(names), list(names)
+    for part in rest:
+        if isinstance(part, int) and zh:
+            zh[-1] += f" 第 {part + 1} 项"
+            en[-1] += f" item {part + 1}"
+        else:
+            zh.append(str(part))
+            en.append(str(part))
+    return " 的 ".join(zh).replace(" 项 的 ", " 项的 ") or source.file, ", ".join(en) or source.file
+
+
+def _keys(model: Any, path: At) -> list[str]:
+    """Return the keys that are permitted at a place of a model."""
+    for part in path:
+        fields = getattr(_model(model), "model_fields", {})
+        if isinstance(part, str):
+            model = next((f.annotation for name, f in fields.items() if part in (name, f.alias)), None)
+    fields = getattr(_model(model), "model_fields", {})
+    return [field.alias or name for name, field in fields.items()]
+
+
+def _model(annotation: Any) -> Any:
+    """Return the model within a type: that of its items, or of what it may be besides nothing."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_model, get_args(annotation))), None)
+
+
+def _permitted(key: str, permitted: list[str]) -> dict[str, str]:
+    near = get_close_matches(key, permitted, n=1)
+    return {
+        "permitted_zh": "、".join(permitted),
+        "permitted_en": ", ".join(permitted),
+        "meant_zh": f"是否指 {near[0]}？" if near else "",
+        "meant_en": f"did you mean {near[0]}? " if near else "",
+    }
 
 
 def _listed(data: Any) -> Any:
@@ -123,6 +199,6 @@ def mapping(model: type[Model], source: RuleFile | None, faults: list[Fault]) ->
     for name, value in source.data.items():
         entry = {"terms": value} if isinstance(value, list) else value
         inner = RuleFile(source.file, entry, {p[1:]: m for p, m in source.marks.items() if p[:1] == (name,)})
-        if (words := validated(model, inner, faults)) is not None:
+        if (words := validated(model, inner, faults, name)) is not None:
             found[name] = words
     return found

@@ -68,7 +68,7 @@ def title_lines(text: str, paragraphs: Sequence[Paragraph]) -> list[Span]:
 
 def _joined(text: str, parts: Sequence[Span]) -> str | None:
     lines = [text[part.start : part.end] for part in parts]
-    title = "".join(re.sub(r"\s+", "", line) if "\n" in line else line for line in lines)
+    title = "".join(re.sub(r"\s+", "", line) if len(line.splitlines()) > 1 else line for line in lines)
     return title if len(title) >= 4 else None
 
 

@@ -120,7 +120,7 @@ def _title(text: str, node: Node) -> str:
     if node.heading is None:
         return ""
     title = text[slice(*node.heading.title)]
-    return _BLANKS.sub("", title) if "\n" in title else title.strip()
+    return _BLANKS.sub("", title) if len(title.splitlines()) > 1 else title.strip()
 
 
 def _ends(found: Sequence[Paragraph], nodes: Sequence[Node], told: Sequence[Line]) -> list[int]:

@@ -113,6 +113,20 @@ def names_in(text: str, words: Iterable[str] = ()) -> Iterator[str]:
     yield from (word for word in words if word in _cities())
 
 
+def namesakes(name: str) -> tuple[str, ...]:
+    """Return in full the places of several provinces that a name may mean: 江苏省南京市鼓楼区, 福建省福州市鼓楼区."""
+    wanted = re.sub(r"\s+", "", fold(name))
+    found = _named().get(wanted) or _cities().get(wanted) or _brief().get(wanted) or ()
+    if not found or _one(found):
+        return ()
+    return tuple(
+        province.name + ("" if prefecture is province else prefecture.name) + county.name
+        for province, prefecture, counties in _rows()
+        for county in counties
+        if county in found
+    )
+
+
 def _one(found: tuple[Division, ...]) -> Division | None:
     return found[0] if len({each.province for each in found}) == 1 else None
 
@@ -177,6 +191,27 @@ def _brief() -> dict[str, tuple[Division, ...]]:
     return _short(county for *_, counties in _rows() for county in counties) | _cities()
 
 
+# Words that are also cities: a title that opens with one need not speak of it (合作发展规划, 高密度…, 江山…).
+_WORDS = re.compile(
+    "合作|江山|高密|新民|同仁|灯塔|磐石|榆树|铁力|安国|三河|河间|弥勒|太保|阳春|赤水|开原|兴仁|尚志|安达|广水|神木|石狮|樟树|登封|"
+    "沙河|北流|根河|东宁"
+)
+
+
+@cache
+def _opens() -> dict[str, tuple[Division, ...]]:
+    """Return the short names that a title may open with: prefectures, and the cities of a county that share theirs with none."""
+    cities = {
+        name: found
+        for name, found in _brief().items()
+        if not _WORDS.fullmatch(name)
+        and len(found) == 1
+        and found[0].kind == "county"
+        and found[0].name.endswith("市")
+    }
+    return cities | _cities()
+
+
 def _short(divisions: Iterable[Division]) -> dict[str, tuple[Division, ...]]:
     found: dict[str, tuple[Division, ...]] = {}
     for each in divisions:
@@ -191,6 +226,13 @@ def _short(divisions: Iterable[Division]) -> dict[str, tuple[Division, ...]]:
 @cache
 def _counties() -> dict[Division, tuple[Division, ...]]:
     return {prefecture: counties for _, prefecture, counties in _rows()}
+
+
+# What a place's short name is only the first part of: 浙江大学医学院, 南京路步行街, 上海银行, 苏州河, 上海合作组织.
+_OTHER = re.compile(
+    r"(?:[医理工农林师范科技财经商海洋中药交通外国语传媒政法民族体育音乐美术艺业]{0,5}(?:大学|学院)(?![生城科路园])|"
+    r"[东西南北中]?(?:路(?![网灯政面桥长段域])|街(?!道)|大道|大街)|银行|证券|[日晚早]报|大桥|河(?![长湖道流网港])|合作组织)"
+)
 
 
 _NATIONAL = re.compile(
@@ -224,7 +266,7 @@ def place(outline: Outline) -> Division | None:
 def _opening(title: str) -> Division | None:
     """Return the place that a title opens with, whoever else is cited below it."""
     title = re.sub(r"^(?:\d{4}年?)?", "", fold(title))
-    found, end = _longest(title, 0, _cities())
+    found, end = _meant(title, 0, _opens())
     one = _one(found) if found else None
     return _narrowed(title, end, one) if one else None
 
@@ -245,11 +287,18 @@ def _first(text: str, brief: bool = False) -> Division | None:
     folded = fold(text)
     at = 0
     while at < len(folded):
-        found, end = _longest(folded, at, _cities() if brief else {})
+        found, end = _meant(folded, at, _cities() if brief else {})
         if found and (one := _one(found)):
             return _narrowed(folded, end, one)
         at = max(at + 1, end)
     return None
+
+
+def _meant(text: str, at: int, brief: Mapping[str, tuple[Division, ...]]) -> tuple[tuple[Division, ...], int]:
+    """Return what ``_longest`` does, and nothing where a short name is part of the name of something else."""
+    found, end = _longest(text, at, brief)
+    short = found and found[0].name != text[at:end]
+    return ((), end) if short and _OTHER.match(text, end) else (found, end)
 
 
 def _longest(

@@ -79,6 +79,10 @@ def test_a_plan_of_a_region_outside_is_judged_but_nothing_binds() -> None:
         (["check"], "PLAN"),
         (["check", "没有这个文件.txt"], "找不到文件"),
         (["check", FIXTURES / "plan.txt", "--region", "火星"], "不认识地区“火星”"),
+        (
+            ["check", FIXTURES / "plan.txt", "--region", "普陀区"],
+            "不止一处：上海市普陀区、浙江省舟山市普陀区",
+        ),
         (["check", FIXTURES / "plan.txt", "--theme", "XX"], "主题有 GEN"),
         (["check", FIXTURES / "plan.txt", "--explain", "ECO-99"], "没有规则“ECO-99”"),
         (["rules", "show", "ECO-111"], "是不是 ECO-11"),
@@ -119,3 +123,29 @@ def test_a_rule_is_its_own_manual() -> None:
     told = align("rules", "show", "ECO-11").stdout.decode()
     assert "要建立跨区域排污权交易制度" in told
     assert "例句" in told
+
+
+def broken(path: Path, places: int) -> Path:
+    content = (FIXTURES / "plan.txt").read_bytes().split(b"\n")
+    for line in range(5, 5 + places):
+        content[line] = content[line][:6] + b"\xff" + content[line][6:]
+    path.write_bytes(b"\n".join(content))
+    return path
+
+
+def test_a_few_broken_bytes_are_a_notice_that_says_where(tmp_path: Path) -> None:
+    plan = broken(tmp_path / "plan.txt", 2)
+    (told,) = [
+        notice["text"]
+        for notice in json.loads(align("check", plan, "--format", "json").stdout)["notices"]
+        if notice["code"] == "unread"
+    ]
+    assert told.startswith("有 2 处文字无法读出（第 6、7 行）")
+    assert "2 place(s) could not be read (line 6, 7)" in align("check", plan, "--lang", "en").stdout.decode()
+    assert "无法读出" not in align("check", FIXTURES / "plan.txt").stdout.decode()
+
+
+def test_many_broken_bytes_are_a_sentence_and_exit_2(tmp_path: Path) -> None:
+    result = align("check", broken(tmp_path / "plan.txt", 30))
+    assert result.returncode == 2
+    assert "已损坏（UTF-8" in result.stderr.decode()

@@ -65,6 +65,18 @@ def test_outline_shows_sections_tables_and_what_was_left_out() -> None:
     )
 
 
+def test_outline_tells_the_region_and_keeps_the_blank_of_a_title(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text(
+        "义乌市综合规划\n第一篇 总体要求\n" + "推动贸易发展，深化改革开放。" * 5 + "\n", encoding="utf-8"
+    )
+    told = _align("outline", str(plan)).stdout.decode()
+    assert "地区：浙江（义乌市）" in told
+    assert "第一篇 总体要求" in told
+    assert "Region: 浙江 (义乌市)" in _align("outline", "--lang", "en", str(plan)).stdout.decode()
+    assert json.loads(_align("outline", "--format", "json", str(plan)).stdout)["document"]["region"] == "浙江"
+
+
 def test_outline_speaks_english() -> None:
     told = _align("outline", "--lang", "en", str(FIXTURES / "boxes.docx")).stdout.decode()
     assert told.startswith("boxes.docx · docx · 165 characters · 15 paragraphs")

@@ -113,3 +113,12 @@ def test_stars_of_emphasis_part_no_word_of_a_rule() -> None:
     ]
     assert found[0] == found[1]
     assert max(found[0]) > 0
+
+
+@pytest.mark.parametrize("end", ["\v", "\x85", "\u2028", "\u2029"])
+def test_soft_line_ends_part_lines_as_usual_ones_do(end: str) -> None:
+    text = "# 规划\n\n## 一、总体要求\n\n推动发展。\n\n| 指标 | 值 |\n|---|---|\n| 甲 | 1 |\n"
+    usual = read_markdown(text, "规划.md")
+    soft = read_markdown(text.replace("\n", end), "规划.md")
+    assert soft.text == text.replace("\n", end)
+    assert (soft.blocks, soft.title) == (usual.blocks, usual.title)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from align.document.pdfglyph import Glyph, settled, spread
 from align.document.pdfline import lines_of
 

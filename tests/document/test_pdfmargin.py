@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from align.document.pdfline import Line
 from align.document.pdfmargin import strip_margins
 

@@ -10,7 +10,7 @@ from align.document.plain import plain
 
 from .formats import CONTENTS_LINES
 
-LINES = st.text(alphabet=st.sampled_from("长三角。 \t\u3000\n\r\f\u200b\ufeffab1、"), max_size=60)
+LINES = st.text(alphabet=st.sampled_from("长三角。 \t\u3000\n\r\f\v\u2028\u200b\ufeffab1、"), max_size=60)
 
 
 def pieces(text: str) -> list[str]:
@@ -23,9 +23,9 @@ def test_blocks_are_the_lines_with_something_on_them() -> None:
 
 
 def test_every_kind_of_line_end_parts_lines_and_stays_in_the_text() -> None:
-    text = "甲\r\n乙\r丙\n丁\f戊"
+    text = "甲\r\n乙\r丙\n丁\f戊\v己\x85庚\u2028辛\u2029壬"
     assert plain(text, "规划.txt").text == text
-    assert pieces(text) == ["甲", "乙", "丙", "丁", "戊"]
+    assert pieces(text) == list("甲乙丙丁戊己庚辛壬")
 
 
 def test_a_byte_order_mark_is_taken_off() -> None:
@@ -53,9 +53,9 @@ def test_blocks_are_in_order_and_leave_out_only_blanks(text: str) -> None:
     at = 0
     for block in document.blocks:
         assert at <= block.span.start < block.span.end
-        assert not document.text[at : block.span.start].strip(" \t\u3000\n\r\f\u200b\ufeff")
+        assert not document.text[at : block.span.start].strip(" \t\u3000\n\r\f\v\u2028\u200b\ufeff")
         at = block.span.end
-    assert not document.text[at:].strip(" \t\u3000\n\r\f\u200b\ufeff")
+    assert not document.text[at:].strip(" \t\u3000\n\r\f\v\u2028\u200b\ufeff")
 
 
 def test_a_long_line_of_blanks_is_read_at_once() -> None:

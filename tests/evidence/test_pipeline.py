@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import spacy
+from spacy.tokens import Doc, DocBin
 
 from align.document.plain import plain
 from align.evidence import collect
@@ -61,3 +62,51 @@ def test_the_tokenizer_keeps_every_character() -> None:
 def test_evidence_survives_pickling() -> None:
     evidence = collect(outline(plain("推动建立长三角统一的排污权交易制度。", "doc")), compiled("yrd-2023"))
     assert pickle.loads(pickle.dumps(evidence)) == evidence
+
+
+TEXTS = (
+    "推动建立长三角统一的排污权交易制度。",
+    "一、总体要求\n加强长三角科技创新协同和产业创新跨区域协同，共建G60科创走廊，到2027年建成10个平台。",
+)
+
+
+def told(doc: Doc) -> list[tuple[Any, ...]]:
+    names = ("rule", "stance", "elements", "cues", "means", "mentions")
+    return [(span.text, *(getattr(span._, name) for name in names)) for span in doc.spans["align"]]
+
+
+def test_two_processes_find_the_evidence_that_one_finds() -> None:
+    nlp = pipeline()
+    alone = [nlp(text) for text in TEXTS]
+    shared = list(nlp.pipe(TEXTS, n_process=2))
+    assert all(doc._.evidence for doc in alone)
+    assert [doc._.evidence for doc in shared] == [doc._.evidence for doc in alone]
+    assert [told(doc) for doc in shared] == [told(doc) for doc in alone]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_evidence_survives_bytes_and_a_docbin(text: str) -> None:
+    nlp = pipeline()
+    doc = nlp(text)
+    again = Doc(spacy.blank("zh").vocab).from_bytes(doc.to_bytes())
+    stored = DocBin(docs=[doc], store_user_data=True).to_bytes()
+    (unpacked,) = DocBin().from_bytes(stored).get_docs(spacy.blank("zh").vocab)
+    for found in (again, unpacked):
+        assert found._.evidence == doc._.evidence
+        assert told(found) == told(doc)
+        assert [s._.group_elements for s in found.spans["align_mentions"]] == [
+            s._.group_elements for s in doc.spans["align_mentions"]
+        ]
+
+
+def test_rules_that_share_a_sentence_keep_their_own_words() -> None:
+    doc = pipeline()(TEXTS[1])
+    expected = [(item.rule, item.elements) for item in doc._.evidence]
+    assert len({item.span for item in doc._.evidence}) < len(expected)
+    assert [(span._.rule, span._.elements) for span in doc.spans["align"]] == expected
+
+
+def test_components_can_be_sent_to_another_process() -> None:
+    nlp = pipeline()
+    for _, component in nlp.pipeline:
+        pickle.loads(pickle.dumps(component))

@@ -95,6 +95,9 @@ def zero_width(text: str) -> str:
 
 FORMS: dict[str, Callable[[str], str]] = {
     "CRLF": lambda text: text.replace("\n", "\r\n"),
+    "soft line ends of Word": lambda text: text.replace("\n", "\v"),
+    "line separators": lambda text: text.replace("\n", "\u2028"),
+    "next-line characters": lambda text: text.replace("\n", "\x85"),
     "full width": wide,
     "extra blank lines": lambda text: text.replace("\n", "\n\n\n"),
     "spaces between characters": spaced,

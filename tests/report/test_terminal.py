@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Literal
 
 import pytest
+from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
 from align.errors import SettingsError
@@ -50,9 +52,21 @@ def test_the_report_can_be_shown_on_a_gbk_console(assessment: Assessment) -> Non
     explain(assessment, "ECO-11").encode("gbk")
 
 
-def test_lines_keep_to_the_width_of_the_terminal(assessment: Assessment) -> None:
-    from rich.cells import cell_len
+@pytest.mark.parametrize("width", [34, 40, 50, 60, 110])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_theme_keeps_to_one_line_on_a_narrow_terminal(
+    assessment: Assessment, width: int, lang: Literal["zh", "en"]
+) -> None:
+    themes = assessment.coverage.themes
+    found = terminal.render(assessment, lang, width=width).splitlines()
+    for theme in themes:
+        (row,) = [line for line in found if line.startswith(f"{theme.id} ")]
+        assert f"{theme.met}/{theme.binding}" in row
+        assert cell_len(row) <= width
+        assert (terminal.BAR_FULL in row) == bool(theme.ratio)
 
+
+def test_lines_keep_to_the_width_of_the_terminal(assessment: Assessment) -> None:
     for line in terminal.render(assessment, width=60).splitlines():
         assert cell_len(line) <= 60
 

@@ -60,9 +60,10 @@ def test_three_faults_are_told_at_once_each_with_line_and_column(tmp_path: Path)
     )
     told = faults(ruleset(tmp_path, theme))
     assert told == [
-        "ecology.yaml:6:3: “rules.0.kind”的值是 'duty'，只能是 'task'、'principle'、'goal'、'problem'。",
-        "ecology.yaml:11:5: 不认识的键“rules.0.evidence.0.termz”。",
-        "ecology.yaml:12:3: 缺少“rules.0.examples.absent”。",
+        "ecology.yaml:6:3: “ECO-11 的 kind”的值是 'duty'，只能是 'task'、'principle'、'goal'、'problem'。",
+        "ecology.yaml:11:5: 不认识的键“ECO-11 的 evidence 第 1 项的 termz”；是否指 terms？可用：proves、links、subject、terms、"
+        "concept、except、beside、unless、near、forbids。",
+        "ecology.yaml:12:3: 缺少“ECO-11 的 examples 的 absent”。",
     ]
 
 
@@ -81,15 +82,29 @@ def test_three_faults_are_told_at_once_each_with_line_and_column(tmp_path: Path)
         ("  kind: task", "  kind: task\n  weight: .inf", "7:3", "应是数字，这里是 '.inf'"),
         ("  kind: task", "  kind: task\n  weight: 0", "7:3", "应大于 0，这里是 0"),
         ("  kind: task", "  kind: task\n  until: soon", "7:3", "应是日期（如 2025-12-31），这里是 'soon'"),
-        ("id: ECO-11", "id: eco11", "4:3", "“rules.0.id”写法不对：'eco11'，应如 ECO-11"),
+        ("id: ECO-11", "id: eco11", "4:3", "“rules 第 1 项的 id”写法不对：'eco11'，应如 ECO-11"),
         (
             "  - proves: [排污权交易]\n    terms: [排污权交易]",
             "  - 排污权交易",
             "10:5",
             "应是“键: 值”的对应表，这里是 '排污权交易'",
         ),
-        ("  kind: task", "  kind: task\n  max_level: partial", "7:3", "不认识的键“rules.0.max_level”"),
+        (
+            "  kind: task",
+            "  kind: task\n  max_level: partial",
+            "7:3",
+            "不认识的键“ECO-11 的 max_level”；是否指 max-level？可用：id、",
+        ),
         ("elements: [排污权交易]", "elements: [&a 排污权交易, *a]", "8:14", "不支持引用"),
+        ("    terms: [排污权交易]", "    concept: [没有, 不见]", "11:19", "没有概念“不见”"),
+        ("    terms: [排污权交易]", "    terms: [……]", "11:13", "只能夹在两段文字之间"),
+        ("    terms: [排污权交易]", "    terms: [排污权…]", "11:13", "只能夹在两段文字之间"),
+        (
+            "    terms: [排污权交易]",
+            "    terms: [排污, …交易]",
+            "11:17",
+            "“ECO-11 的 evidence 第 1 项的 terms 第 2 项”",
+        ),
         ("theme: ECO", "theme: XXX", "1:1", "不在 ruleset.yaml 的 themes 里"),
         ("title: 排污权交易", "title: !!python/object:os.system 排污权交易", "5:10", "不允许的标签"),
     ],
@@ -99,6 +114,47 @@ def test_names_that_point_nowhere_are_faults_at_their_place(
 ) -> None:
     told = faults(ruleset(tmp_path, THEME.replace(old, new, 1)))
     assert any(line.startswith(f"ecology.yaml:{place}:") and words in line for line in told), told
+
+
+def test_a_fault_of_a_rule_hides_none_of_its_own_nor_of_others(tmp_path: Path) -> None:
+    second = (
+        THEME[THEME.index("- id") :]
+        .replace("ECO-11", "ECO-12")
+        .replace("terms: [排污权交易]", "concept: 不见")
+    )
+    first = THEME.replace("    terms: [排污权交易]", "    concept: 没有\n    foo: 1")
+    told = faults(ruleset(tmp_path, first + second + second))
+    words = ("没有概念“没有”", "的 foo”", "没有概念“不见”", "规则 ECO-12 重复", "没有概念“不见”")
+    assert len(told) == len(words)
+    assert all(word in line for word, line in zip(words, told, strict=True)), told
+
+
+def test_an_english_reader_is_told_the_rule_and_the_permitted_keys(tmp_path: Path) -> None:
+    with pytest.raises(FaultyRulesError) as caught:
+        load(ruleset(tmp_path, THEME.replace("    terms:", "    termz:")))
+    (fault,) = caught.value.faults
+    assert "unknown key 'ECO-11, evidence item 1, termz'; did you mean terms? permitted: proves, " in fault.en
+
+
+def test_an_exempt_clause_stands_under_a_rule_that_is_there(tmp_path: Path) -> None:
+    clauses = (
+        "clauses:\n"
+        "- {paragraph: 1, quote: 一, reason: stands-under, under: ECO-11}\n"
+        "- {paragraph: 1, quote: 二, reason: stands-under, under: ZZ-99}\n"
+        "- {paragraph: 1, quote: 三, reason: stands-under}\n"
+        "- {paragraph: 1, quote: 四, reason: frame}\n"
+    )
+    (tmp_path / "exempt.yaml").write_text(clauses, encoding="utf-8")
+    unknown, nameless = faults(ruleset(tmp_path))
+    assert unknown.startswith("exempt.yaml:3:")
+    assert "没有规则“ZZ-99”" in unknown
+    assert nameless.startswith("exempt.yaml:4:")
+    assert "须用 under 写明" in nameless
+
+
+def test_a_faulty_theme_file_is_not_told_to_be_missing(tmp_path: Path) -> None:
+    (told,) = faults(ruleset(tmp_path, THEME.replace("kind: task", "kind: duty")))
+    assert "kind" in told
 
 
 def test_broken_yaml_is_a_fault_at_its_place_and_no_traceback(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.document.plain import plain
-from align.structure import Division, Outline, division, outline, place
+from align.structure import Division, Outline, division, namesakes, outline, place
 
 Build = Callable[..., Outline]
 BODY = "现印发给你们，请结合实际认真贯彻执行，把各项任务落到实处。"
@@ -51,6 +51,16 @@ def test_names_of_nothing_or_of_several_places_are_not(name: str) -> None:
     assert division(name) is None
 
 
+def test_every_name_of_several_places_is_told_in_full_and_each_is_accepted() -> None:
+    assert namesakes("鼓楼区") == (
+        "江苏省南京市鼓楼区", "江苏省徐州市鼓楼区", "福建省福州市鼓楼区", "河南省开封市鼓楼区",
+    )  # fmt: skip
+    for name in ("普陀区", "朝阳区", "鼓楼区", "长安区", "城关区"):
+        assert namesakes(name)
+        assert all((found := division(place)) and found.name == name for place in namesakes(name))
+    assert namesakes("江苏") == namesakes("火星") == ()
+
+
 def test_the_41_cities_of_the_delta_are_known() -> None:
     cities = [(province, city) for province, names in DELTA.items() for city in names.split()]
     assert len(cities) == 41
@@ -83,6 +93,19 @@ def test_any_name_has_an_answer(name: str) -> None:
         (f"中共中央关于制定第十五个五年规划的建议\n{BODY}\n", "北京.txt", None),
         (f"国务院关于上海市城市总体规划的批复\n{BODY}\n", "a.txt", None),
         (f"关于支持北京城市副中心高质量发展的意见\n各省、自治区、直辖市人民政府：\n{BODY}\n", "a.txt", None),
+        (f"义乌国际贸易综合改革规划\n{BODY}\n", "a.txt", "义乌市"),
+        (f"江阴“十五五”产业规划\n{BODY}\n", "a.txt", "江阴市"),
+        (f"合作发展规划\n{BODY}\n", "a.txt", None),
+        (f"江山如画行动方案\n{BODY}\n", "a.txt", None),
+        (f"浙江大学医学院发展规划\n{BODY}\n", "a.txt", None),
+        (f"浙江工业大学发展规划\n{BODY}\n", "a.txt", None),
+        (f"南京路步行街改造方案\n{BODY}\n", "a.txt", None),
+        (f"南京东路步行街改造方案\n{BODY}\n", "a.txt", None),
+        (f"江苏银行发展规划\n{BODY}\n", "a.txt", None),
+        (f"上海合作组织示范区建设方案\n{BODY}\n", "a.txt", None),
+        (f"浙江大学医学院发展规划\n杭州市人民政府\n{BODY}\n", "a.txt", "杭州市"),
+        (f"江苏大学生就业创业方案\n{BODY}\n", "a.txt", "江苏省"),
+        (f"南京路网建设方案\n{BODY}\n", "a.txt", "南京市"),
         (f"红烧肉的做法\n{BODY}\n", "a.txt", None),
     ],
 )
