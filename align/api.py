@@ -49,7 +49,7 @@ class Checker:
     ) -> Assessment:
         """Return everything concluded about a document.
 
-        Raises DocumentError where it cannot be read, SettingsError where the region or a theme is unknown, or where no
+        ``themes`` may be one theme. Raises DocumentError where it cannot be read, SettingsError where the region or a theme is unknown, or where no
         region is given and the document does not tell its own.
         """
         with undisturbed():
@@ -67,7 +67,8 @@ class Checker:
         """Return everything concluded about a document whose outline is known; the same as ``check`` otherwise."""
         from align.evidence.guard import word_guard
 
-        scope = self._scope(outlined, region, tuple(themes or ()), as_of, bind_all)
+        asked = (themes,) if isinstance(themes, str) else tuple(themes or ())
+        scope = self._scope(outlined, region, asked, _date(as_of), bind_all)
         with undisturbed():
             evidence = collect(outlined, self._compiled, word_guard)
             findings = judge(outlined, self.ruleset, evidence, scope)
@@ -105,13 +106,24 @@ class Checker:
         if bind_all:
             return Scope(None, "none", themes, day, bind_all)
         regions = "、".join(self.ruleset.regions)
+        unlike = not self._found(outlined)
         raise SettingsError(
             "no-region",
             zh=f"“{outlined.document.name}”的标题、发文机关和开头都没有写明地区；请用 --region 指定，如 --region {self.ruleset.regions[0]}"
-            f"（规则集约束：{regions}；其他省、市、县也可以写）。",
+            f"（规则集约束：{regions}；其他省、市、县也可以写）。"
+            + ("规则集所说的事，文中一件也没有：它不像这类规划。" if unlike else ""),
             en=f"{outlined.document.name!r} does not tell its region; give --region (the ruleset binds {regions}; "
-            "any other province, city or county is known too).",
+            "any other province, city or county is known too)."
+            + (
+                " It does not look like such a plan: nothing of the ruleset is found in it." if unlike else ""
+            ),
         )
+
+    def _found(self, outlined: Outline) -> bool:
+        """Return whether a document speaks of anything that the ruleset asks."""
+        from align.evidence.guard import word_guard
+
+        return bool(collect(outlined, self._compiled, word_guard))
 
     def _province(self, name: str) -> str:
         if name in self.ruleset.regions:
@@ -143,6 +155,18 @@ def check(
 ) -> Assessment:
     """Check one document against a ruleset; for many documents make one Checker."""
     return Checker(ruleset).check(document, region=region, themes=themes, as_of=as_of, bind_all=bind_all)
+
+
+def _date(as_of: object) -> dt.date | None:
+    if as_of is None or (isinstance(as_of, dt.date) and not isinstance(as_of, dt.datetime)):
+        return as_of
+    if isinstance(as_of, dt.datetime):
+        return as_of.date()
+    raise SettingsError(
+        "bad-date",
+        zh=f"as_of 应是日期，如 datetime.date(2026, 1, 1)，这里是 {as_of!r}。",
+        en=f"as_of must be a date such as datetime.date(2026, 1, 1), not {as_of!r}.",
+    )
 
 
 def _day(outlined: Outline) -> dt.date | None:

@@ -7,6 +7,7 @@ import os
 import sys
 
 from align.cli.language import lang, localise, misuse, say
+from align.cli.printing import FULL, has_streams, silence, tell
 from align.errors import AlignError
 
 INTERNAL = 70
@@ -15,6 +16,7 @@ USAGE = 2
 
 def main() -> None:
     """Run the command; every error ends as a sentence on stderr and a documented exit code."""
+    has_streams()
     for stream in (sys.stdout, sys.stderr):
         # A GBK console cannot show every character; a report with a ? is better than none.
         if hasattr(stream, "reconfigure"):
@@ -34,11 +36,25 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.stderr.write(say("已中断。\n", "interrupted.\n"))
         sys.exit(130)
+    except SystemExit as end:
+        # The reader of the help (head, less) has seen enough: click makes that a 1, which is "failed by policy" here.
+        if isinstance(end.__context__, OSError):
+            silence(sys.stdout)
+            sys.exit(0)
+        raise
     except BrokenPipeError:
-        # The reader (head, less) has seen enough.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout)
         sys.exit(0)
     except Exception as error:
+        if isinstance(error, OSError) and (error.filename or error.errno in FULL):
+            silence(sys.stdout)
+            what = f"{str(error.filename)}" if error.filename else say("标准输出", "standard output")
+            tell(
+                say(
+                    f"无法读写“{what}”：{error.strerror}。", f"cannot read or write {what}: {error.strerror}."
+                )
+            )
+            sys.exit(USAGE)
         if (told := misuse(error)) is not None:
             sys.stderr.write(told)
             sys.exit(USAGE)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from align.cli.files import expand
 from align.cli.gating import CODES
 from align.cli.many import Unjudged, jobs, judge
+from align.cli.printing import put, tell
 from align.errors import Lang, SettingsError
 from align.gate import FAILED, PASSED, Gate, Verdict, worst
 from align.judgement import Outcome
@@ -38,9 +39,7 @@ def judged(plans: Sequence[str], settings: Effective) -> tuple[list[Verdict], li
 
 def kinds(fail_on: Sequence[str]) -> tuple[str, ...]:
     """Return the kinds of change that are refused. Raises SettingsError where there is no such kind."""
-    asked = tuple(
-        part.strip() for item in fail_on for part in item.replace("，", ",").split(",") if part.strip()
-    )
+    asked = tuple(part.strip() for item in fail_on for part in item.replace("，", ",").split(","))
     for name in asked:
         if name not in FAIL_ON:
             permitted = ", ".join(FAIL_ON)
@@ -88,7 +87,7 @@ def drafts(
         )
     verdicts, unjudged = judged((old, new), settings)
     for one in unjudged:
-        sys.stderr.write(one.say(lang) + "\n")
+        tell(one.say(lang))
     if unjudged:
         return worst(one.code for one in unjudged)
     found = diff(verdicts[0].assessment, verdicts[1].assessment)
@@ -103,7 +102,7 @@ def _report(
     from align.report.drafts import render
 
     if format is not None or not outputs:
-        _print(_screen(found, format or "text", lang))
+        put(_screen(found, format or "text", lang), machine=format not in (None, "text"))
     for path, name in zip(outputs, chosen, strict=True):
         saving.save(path, render(found, name, lang))
 
@@ -124,23 +123,14 @@ def _refuse(changes: Sequence[Change], asked: Sequence[str], lang: Lang, before:
     if not asked:
         return before
     if before in CODES:
-        sys.stderr.write(
-            f"未通过：{CODES[before][0]}。\n" if lang == "zh" else f"failed: {CODES[before][1]}.\n"
-        )
+        tell(f"未通过：{CODES[before][0]}。" if lang == "zh" else f"failed: {CODES[before][1]}.")
     if changes:
-        sys.stderr.write(say("drafts-refused", lang, n=len(changes)) + "\n")
+        tell(say("drafts-refused", lang, n=len(changes)))
         for change in changes:
-            sys.stderr.write(
-                f"  {change.rule} {change.new.rule.title}（{kind_of_change(change.kind, lang)}）\n"
-            )
+            tell(f"  {change.rule} {change.new.rule.title}（{kind_of_change(change.kind, lang)}）")
     elif before == PASSED:
-        sys.stderr.write(say("drafts-passed", lang) + "\n")
+        tell(say("drafts-passed", lang))
     return worst((before, FAILED if changes else PASSED))
-
-
-def _print(text: str) -> None:
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
-    sys.stdout.flush()
 
 
 def many(
@@ -159,7 +149,7 @@ def many(
         raise unknown(format, READABLE)
     found, code = _matrix(plans, settings, meta)
     if format is not None or not outputs:
-        _print(_table(found, format or "text", settings.lang, group_by))
+        put(_table(found, format or "text", settings.lang, group_by), machine=format not in (None, "text"))
     for path, name in zip(outputs, chosen, strict=True):
         _save(path, found, name, settings.lang, group_by)
     return code
@@ -179,7 +169,7 @@ def _judged_matrix(plans: Sequence[str], settings: Effective, meta: Path | None)
     told = _Known(meta)
     verdicts, unjudged = judged(expand(plans, settings), settings)
     for one in unjudged:
-        sys.stderr.write(one.say(settings.lang) + "\n")
+        tell(one.say(settings.lang))
     names = [verdict.plan for verdict in verdicts]
     skipped = [one.plan for one in unjudged]
     found = gather(

@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 
 from align.cli.day import day
 from align.cli.language import lang, say
+from align.cli.options import Spoken
 
 if TYPE_CHECKING:
     from align.corpus import Progress, Result
@@ -106,7 +107,10 @@ def run(
         bool,
         typer.Option(
             "--bind-all",
-            help=say("全部要求都约束，用于跨地区比较。", "Let all directives bind, to compare regions."),
+            help=say(
+                "未失效的全部要求都约束，用于跨地区比较。",
+                "Let all directives bind that have not lapsed, to compare regions.",
+            ),
         ),
     ] = False,
     engine: Annotated[
@@ -128,7 +132,7 @@ def run(
         ),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help=say("不显示进度。", "Show no progress."))] = False,
-    lang_: Annotated[str, typer.Option("--lang", help="zh | en")] = "zh",
+    lang_: Spoken = None,
 ) -> None:
     """Judge many documents into tables."""
     from align.corpus import check
@@ -235,7 +239,7 @@ def sample(
         ),
     ] = "level",
     seed: Annotated[int, typer.Option("--seed", help=say("随机种子。", "The seed."))] = 1,
-    lang_: Annotated[str, typer.Option("--lang", help="zh | en")] = "zh",
+    lang_: Spoken = None,
 ) -> None:
     """Draw findings into a sheet."""
     from align.corpus.sample import draw

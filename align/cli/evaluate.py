@@ -8,8 +8,11 @@ from typing import Annotated
 
 import typer
 
+from align.cli.choices import one_of, themes
 from align.cli.language import lang, say
-from align.cli.rules import RULES
+from align.cli.options import Spoken
+from align.cli.printing import put
+from align.cli.rules import RULES, find
 
 
 def register(app: typer.Typer) -> None:
@@ -79,33 +82,38 @@ def evaluate(
     name: Annotated[
         str, typer.Option("--set", help=say("这组文档的名称。", "The name of the set."))
     ] = "tuned on",
-    lang_: Annotated[str, typer.Option("--lang", help="zh | en")] = "zh",
+    lang_: Spoken = None,
 ) -> None:
     """Score the checker against labels."""
     from align.evaluation import cases, run, tables
+    from align.ruleset import load
 
+    one_of("--format", format, ("text", "json"))
+    ruleset = load(rules)
+    wanted = themes(theme, ruleset)
+    ids = tuple(find(ruleset, one).id for one in rule or ())
     if source.suffix in (".xlsx", ".csv"):
         from align.evaluation import sheet
         from align.report.worksheet import read
 
         found = sheet.checked(read(source), source.name)
         told = json.dumps(sheet.records(found), ensure_ascii=False, indent=1)
-        typer.echo(told if format == "json" else sheet.table(found))
+        put(told if format == "json" else sheet.table(found, lang()), machine=format == "json")
         return
     if source.is_file():
-        failed, lines = cases.report(cases.read(source), rules, tuple(theme or ()), lang())
-        typer.echo("\n".join(lines))
+        failed, lines = cases.report(cases.read(source), ruleset, wanted, lang())
+        put("\n".join(lines))
         raise typer.Exit(1 if failed else 0)
     if page is not None:
         _write_page(page, source, rules, name)
         return
-    compared = run.compare_all(source, rules, tuple(theme or ()), tuple(rule or ()), tuple(document or ()))
+    compared = run.compare_all(source, ruleset, wanted, ids, tuple(document or ()))
     if format == "json":
-        typer.echo(json.dumps(tables.records(compared), ensure_ascii=False, indent=1))
+        put(json.dumps(tables.records(compared), ensure_ascii=False, indent=1), machine=True)
         return
-    typer.echo(tables.by_document(compared))
+    put(tables.by_document(compared, lang()))
     if by_rule:
-        typer.echo(tables.by_rule(compared))
+        put(tables.by_rule(compared, lang()))
     if by_group:
         _show_groups(source, rules, frozenset(rule for one in compared for rule in one.levels))
 
@@ -120,13 +128,13 @@ def _write_page(page: Path, source: Path, rules: str, name: str) -> None:
     from align.ruleset import load
 
     ruleset = load(rules)
-    documents = gold(source)
+    documents = gold(source, ruleset)
     compared = check_all(documents, compile_ruleset(ruleset), word_guard)
     made = accuracy.figures(compared, ruleset, name) + accuracy.ablation(
         list(ablate(documents, ruleset, word_guard))
     )
     page.write_text(accuracy.within(page.read_text(encoding="utf-8"), made), encoding="utf-8")
-    typer.echo(say(f"已写入 {page}。", f"written to {page}."))
+    put(say(f"已写入 {page}。", f"written to {page}."))
 
 
 def _show_groups(source: Path, rules: str, wanted: frozenset[str]) -> None:
@@ -136,4 +144,5 @@ def _show_groups(source: Path, rules: str, wanted: frozenset[str]) -> None:
     from align.evidence.guard import word_guard
     from align.ruleset import load
 
-    typer.echo("\n".join(groups.lines(gold(source), compile_ruleset(load(rules)), word_guard, wanted)))
+    told = groups.lines(gold(source), compile_ruleset(load(rules)), word_guard, wanted, lang())
+    put("\n".join(told))

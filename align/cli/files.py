@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO, Literal
 
-from align.errors import SettingsError
+from align.errors import DocumentError, SettingsError
 from align.gate import matches
 from align.settings import Effective
 
@@ -14,6 +17,17 @@ STDIN = "-"
 MAGIC = re.compile(r"[*?[]")
 SUFFIXES = (".txt", ".md", ".markdown", ".docx", ".doc", ".wps", ".odt", ".rtf", ".pdf", ".html", ".htm")
 """Files that a folder or a glob stands for; a file that is named is read whatever its suffix."""
+
+
+def stdin() -> BinaryIO:
+    """Return standard input. Raises DocumentError where it is closed."""
+    if sys.stdin is None:
+        raise DocumentError(
+            "no-stdin",
+            zh="- 表示标准输入，但标准输入是关着的；请用 < 文件 或管道送入规划。",
+            en="- is standard input, which is closed; send the plan in by < FILE or a pipe.",
+        )
+    return sys.stdin.buffer
 
 
 def expand(paths: Sequence[str], settings: Effective) -> tuple[str, ...]:
@@ -24,18 +38,32 @@ def expand(paths: Sequence[str], settings: Effective) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for path in paths:
         for plan in _plans(path, settings):
-            found.setdefault(plan if plan == STDIN else str(Path(plan).resolve()), plan)
+            found.setdefault(plan if plan == STDIN else os.path.realpath(plan), plan)
     return tuple(found.values())
 
 
 def _plans(path: str, settings: Effective) -> Iterable[str]:
-    if path == STDIN or Path(path).is_file():
+    if not path.strip():
+        raise SettingsError(
+            "no-plan",
+            zh="规划的路径是空的（变量没有值？）；请写文件、文件夹或通配符，当前文件夹写作 .。",
+            en="the path of a plan is empty (a variable without value?); name a file, a folder or a glob; . is this folder.",
+        )
+    if path == STDIN or kind(path) == "file":
         return (path,)
-    if Path(path).is_dir():
+    if kind(path) == "folder":
         return _some(path, _inside(Path(path)), settings)
     if MAGIC.search(path):
         return _some(path, _globbed(Path(path)), settings)
     return (path,)  # reading it tells that there is no such file
+
+
+def kind(path: str) -> Literal["file", "folder"] | None:
+    """Return what stands at a path, None where nothing does or could."""
+    try:
+        return "file" if Path(path).is_file() else "folder" if Path(path).is_dir() else None
+    except OSError:  # a name longer than any file has
+        return None
 
 
 def _globbed(pattern: Path) -> Iterator[Path]:

@@ -23,6 +23,7 @@ from align.cli.options import (
     Theme,
     stated,
 )
+from align.cli.printing import put
 
 OUTPUT = typer.Option(
     "-o",
@@ -63,14 +64,12 @@ def settings(
     found.check(load(found.rules))
     source = found.source
     if source is None:
-        typer.echo(say("设置文件：无", "settings file: none"))
+        put(say("设置文件：无", "settings file: none"))
     else:
-        typer.echo(
-            say(f"设置文件：{source.name}", f"settings file: {source.name}") + f"（sha256 {source.digest}）"
-        )
+        put(say(f"设置文件：{source.name}", f"settings file: {source.name}") + f"（sha256 {source.digest}）")
     for key, value, origin in rows(found):
         origin = say("缺省", "default") if origin == "default" else origin
-        typer.echo(f"{columns(key, 12)} = {columns(value, 28)}  # {origin}")
+        put(f"{columns(key, 12)} = {columns(value, 28)}  # {origin}")
 
 
 def baseline(

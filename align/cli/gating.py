@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from glob import has_magic
 from pathlib import Path
 
-from align.cli.files import STDIN, expand, names_a_file
+from align.cli.choices import one_of
+from align.cli.files import STDIN, expand, kind, names_a_file
 from align.cli.many import AS_TOLD, Reading, Unjudged, jobs, judge
+from align.cli.printing import put, tell
 from align.cli.rendering import check_formats, explained, job_summary, save, screen
 from align.errors import Lang, SettingsError
 from align.gate import (
@@ -90,7 +91,7 @@ def judging(
 
 def _several(plans: Sequence[str]) -> bool:
     return len(plans) > 1 or any(
-        Path(plan).is_dir() or (has_magic(plan) and not Path(plan).exists()) for plan in plans
+        kind(plan) == "folder" or (has_magic(plan) and kind(plan) is None) for plan in plans
     )
 
 
@@ -105,10 +106,12 @@ def gated(
 ) -> int:
     """Judge plans, report on stdout and in files, say on stderr why they fail, and return the exit code.
 
-    With ``explain`` the named directives are explained on stdout; with ``outputs`` alone nothing is shown there.
+    With ``explain`` the named directives are explained on stdout, as text or as JSON; with ``outputs`` alone nothing is shown there.
     """
     on_screen = () if explain or (outputs and settings.origins["format"] == "default") else (settings.format,)
     check_formats(on_screen, outputs, alone=True)
+    if explain:
+        one_of("--explain … --format", _explain_as(settings), ("text", "json"))
     if update_baseline and not settings.baseline:
         raise SettingsError(
             "no-baseline",
@@ -117,30 +120,46 @@ def gated(
         )
     found = judging(plans, settings, reading, lambda alone: check_formats(on_screen, outputs, alone))
     if explain:
-        _print("\n".join(_explained(found, one, rule, lang) for one in found.verdicts for rule in explain))
+        put(*_explanation(found, explain, _explain_as(settings), lang))
     elif on_screen:
-        _print(screen(settings.format, found.verdicts, found.unread(lang), lang, found.alone))
+        put(
+            screen(settings.format, found.verdicts, found.unread(lang), lang, found.alone),
+            machine=settings.format != "text",
+        )
     for path in outputs:
         save(path, found.verdicts, found.unread(lang), lang, found.alone)
     if settings.format == "github":
         job_summary(found.verdicts, found.unread(lang), lang)
     for line in messages(found, lang):
-        sys.stderr.write(line + "\n")
+        tell(line)
     if update_baseline and found.gate.baseline is not None:
-        sys.stderr.write(_update(found, found.gate.baseline, lang) + "\n")
+        tell(_update(found, found.gate.baseline, lang))
     return found.code
+
+
+def _explain_as(settings: Effective) -> str:
+    """Return the format of explanations: that of the option, since the one of a file or a variable is the report's."""
+    return settings.format if settings.origins["format"] == "--format" else "text"
+
+
+def _explanation(found: Judging, rules: Sequence[str], format: str, lang: Lang) -> tuple[str | bytes, bool]:
+    """Return the explanations, and whether they are for programs: JSON is the report with these directives alone."""
+    if format == "text":
+        told = [_explained(found, one, rule, lang) for one in found.verdicts for rule in rules]
+        return "\n".join(told), False
+    wanted = {rule.upper() for rule in rules}
+    return screen(
+        "json", [_only(one, wanted) for one in found.verdicts], found.unread(lang), lang, found.alone
+    ), True
+
+
+def _only(verdict: Verdict, rules: set[str]) -> Verdict:
+    findings = tuple(one for one in verdict.assessment.findings if one.rule.id in rules)
+    return replace(verdict, assessment=replace(verdict.assessment, findings=findings))
 
 
 def _explained(found: Judging, verdict: Verdict, rule: str, lang: Lang) -> str:
     return ("" if found.alone else f"{verdict.plan}\n") + explained(verdict.assessment, rule, lang)
-
-
-def _print(report: str | bytes) -> None:
-    if isinstance(report, bytes):
-        sys.stdout.buffer.write(report)
-    elif report:
-        sys.stdout.write(report if report.endswith("\n") else report + "\n")
-    sys.stdout.flush()
 
 
 def messages(found: Judging, lang: Lang) -> Iterator[str]:
@@ -234,13 +253,15 @@ def keep(plans: Sequence[str], settings: Effective, output: Path | None, lang: L
         )
     found = judging(plans, settings.model_copy(update={"baseline": None}))
     for one in found.unjudged:
-        sys.stderr.write(one.say(lang) + "\n")
+        tell(one.say(lang))
     short = [one for one in found.verdicts if one.code == SHORT]
-    sys.stderr.writelines(line + "\n" for one in short for line in _verdict(replace(one, breaches=()), lang))
+    for verdict in short:
+        for line in _verdict(replace(verdict, breaches=()), lang):
+            tell(line)
     if found.unjudged or short:
         return worst([*(one.code for one in found.unjudged), *(SHORT for _ in short)])
     new = record((verdict.plan, verdict.assessment) for verdict in found.verdicts)
     saving.save(path, new.write())
     zh = f"已记下 {len(new.plans)} 份规划，写入“{path}”。"
-    sys.stderr.write((zh if lang == "zh" else f"recorded {len(new.plans)} plan(s) in {str(path)!r}.") + "\n")
+    tell(zh if lang == "zh" else f"recorded {len(new.plans)} plan(s) in {str(path)!r}.")
     return PASSED

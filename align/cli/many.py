@@ -6,7 +6,6 @@ import datetime as dt
 import io
 import os
 import pickle
-import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -15,7 +14,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from align.cli.files import STDIN
+from align.cli.files import STDIN, stdin
 from align.errors import AlignError, Lang
 from align.gate import INTERNAL, SHORT, USAGE, Gate, Verdict, apply
 from align.judgement import Notice
@@ -180,7 +179,7 @@ def _one(job: Job, checker: Checker, gate: Gate, notices: tuple[Notice, ...]) ->
     from align.document import read
 
     try:
-        source = sys.stdin.buffer if job.path == STDIN else Path(job.path)
+        source = stdin() if job.path == STDIN else Path(job.path)
         document = read(source, format=job.format, encoding=job.encoding)
         found = checker.check(document, job.region, job.themes, job.as_of, job.bind_all)
         return apply(replace(found, notices=(*found.notices, *notices)), gate, job.name)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from align.cli.choices import one_of
 from align.cli.language import say
 
 Settings = Annotated[
@@ -59,7 +60,8 @@ AsOf = Annotated[
 BindAll = Annotated[
     bool | None,
     typer.Option(
-        "--bind-all/--no-bind-all", help=say("全部要求都约束，用于跨地区比较。", "Let all directives bind.")
+        "--bind-all/--no-bind-all",
+        help=say("未失效的全部要求都约束，用于跨地区比较。", "Let all directives bind that have not lapsed."),
     ),
 ]
 Exclude = Annotated[
@@ -77,6 +79,14 @@ Jobs = Annotated[
     ),
 ]
 Lang = Annotated[str | None, typer.Option("--lang", help="zh | en")]
+
+
+def _spoken(value: str | None) -> str | None:
+    return None if value is None else one_of("--lang", value, ("zh", "en"))
+
+
+Spoken = Annotated[str | None, typer.Option("--lang", help="zh | en", callback=_spoken)]
+"""The language of a command that has no settings to look after it."""
 
 
 def stated(**options: object) -> dict[str, object]:

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from align.cli.choices import one_of
+from align.cli.files import stdin
 from align.cli.language import say
-from align.cli.options import Lang
+from align.cli.options import Spoken
+from align.cli.printing import put
 
 if TYPE_CHECKING:
     from align.document import Document
@@ -85,18 +88,14 @@ def text_command(
     plan: Annotated[str, PLAN],
     format_in: Annotated[str | None, FORMAT_IN] = None,
     encoding: Annotated[str | None, ENCODING] = None,
-    lang_: Lang = None,
+    lang_: Spoken = None,
 ) -> None:
     """Print the text of a plan, byte for byte what offsets count on."""
     text = _read(plan, format_in, encoding).text
-    sys.stdout.flush()
-    stream = getattr(sys.stdout, "buffer", None)
-    if stream is None:
-        sys.stdout.write(text)
-    else:
-        # Past the console's translation of line ends, which would move every offset.
-        stream.write(text.encode(sys.stdout.encoding or "utf-8", "replace"))
-        stream.flush()
+    # As bytes: a console's translation of line ends would move every offset. A program reads UTF-8, a person what the
+    # console shows.
+    shown = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+    put(text.encode(shown, "replace"))
 
 
 def outline_command(
@@ -104,29 +103,23 @@ def outline_command(
     format: Annotated[str, typer.Option("--format", help="text | json")] = "text",
     format_in: Annotated[str | None, FORMAT_IN] = None,
     encoding: Annotated[str | None, ENCODING] = None,
-    lang_: Lang = None,
+    lang_: Spoken = None,
 ) -> None:
     """Print what was understood of a plan."""
-    from align.errors import SettingsError
     from align.structure import outline
 
-    if format not in ("text", "json"):
-        raise SettingsError(
-            "unknown-format",
-            zh=f"没有输出格式“{format}”；可用：text、json。",
-            en=f"no output format {format!r}; permitted: text, json.",
-        )
+    one_of("--format", format, ("text", "json"))
     found = outline(_read(plan, format_in, encoding))
     if format == "json":
-        typer.echo(json.dumps(as_data(found), ensure_ascii=False, indent=2))
+        put(json.dumps(as_data(found), ensure_ascii=False, indent=2), machine=True)
     else:
-        typer.echo("\n".join(told(found)))
+        put("\n".join(told(found)))
 
 
 def _read(plan: str, format_in: str | None, encoding: str | None) -> Document:
     from align.document import read
 
-    source: Any = sys.stdin.buffer if plan == "-" else Path(plan)
+    source: Any = stdin() if plan == "-" else Path(plan)
     return read(source, name="-" if plan == "-" else None, format=format_in, encoding=encoding)
 
 

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from align.cli.choices import one_of, themes
 from align.cli.language import lang, say
+from align.cli.options import Spoken
+from align.cli.printing import put
 
 if TYPE_CHECKING:
     from align.ruleset import Rule, Ruleset
@@ -35,31 +38,32 @@ def list_rules(
         list[str] | None, typer.Option("--theme", help=say("只列这些主题。", "Only these themes."))
     ] = None,
     format: Annotated[str, typer.Option("--format", help="text | json")] = "text",
-    lang_: Annotated[str, typer.Option("--lang", help="zh | en")] = "zh",
+    lang_: Spoken = None,
 ) -> None:
     """List all rules, one a line or as JSON."""
     from align.report.catalogue import listing, records
     from align.ruleset import load
 
+    one_of("--format", format, ("text", "json"))
     ruleset = load(rules)
-    wanted = tuple(theme or ())
+    wanted = themes(theme, ruleset)
     if format == "json":
-        typer.echo(json.dumps(records(ruleset, wanted), ensure_ascii=False, indent=1))
+        put(json.dumps(records(ruleset, wanted), ensure_ascii=False, indent=1), machine=True)
     else:
-        typer.echo(listing(ruleset, wanted, lang()))
+        put(listing(ruleset, wanted, lang()))
 
 
 def show(
     rule_id: Annotated[str, typer.Argument(metavar="ID")],
     rules: Annotated[str, RULES] = "yrd-2023",
-    lang_: Annotated[str, typer.Option("--lang", help="zh | en")] = "zh",
+    lang_: Spoken = None,
 ) -> None:
     """Show one rule with its source, elements, terms and examples."""
     from align.report.catalogue import card
     from align.ruleset import load
 
     ruleset = load(rules)
-    typer.echo(card(ruleset, find(ruleset, rule_id), lang()))
+    put(card(ruleset, find(ruleset, rule_id), lang()))
 
 
 def find(ruleset: Ruleset, rule_id: str) -> Rule:
@@ -100,21 +104,24 @@ def try_rules(
             dir_okay=False,
         ),
     ] = None,
-    lang_: Annotated[str, typer.Option("--lang", help="zh | en")] = "zh",
+    lang_: Spoken = None,
 ) -> None:
     """Judge every example of every rule, and check the quotes against the source; exit 1 where one fails."""
+    from align.document import read
     from align.evaluation.examples import failures, misquoted
     from align.ruleset import load
 
     ruleset = load(rules)
-    found = list(failures(ruleset, tuple(theme or ()), lang()))
+    wanted = themes(theme, ruleset)
+    found = list(failures(ruleset, wanted, lang()))
     if source is not None:
-        found += misquoted(ruleset, source.read_text(encoding="utf-8-sig").splitlines(), lang())
+        found += misquoted(ruleset, read(source).text.splitlines(), lang())
     for line in found:
-        typer.echo(line)
-    count = len(ruleset.rules)
-    examples = sum(len(sentences) for rule in ruleset.rules for sentences in dict(rule.examples).values())
-    typer.echo(
+        put(line)
+    tried = [rule for rule in ruleset.rules if not wanted or ruleset.theme_of(rule.id) in wanted]
+    count = len(tried)
+    examples = sum(len(sentences) for rule in tried for sentences in dict(rule.examples).values())
+    put(
         say(
             f"{count} 条规则，{examples} 个例句，{len(found)} 处不符。",
             f"{count} rules, {examples} examples, {len(found)} failed.",

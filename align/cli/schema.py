@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from align.cli.language import say
+from align.cli.printing import put
 from align.errors import SettingsError
 
 MODULES = {
@@ -45,4 +46,4 @@ def schema(
             zh=f"没有“{of}”的 JSON Schema；可用：{permitted}。",
             en=f"no JSON Schema of {of!r}; permitted: {permitted}.",
         )
-    typer.echo(json.dumps(import_module(MODULES[of]).schema(), ensure_ascii=False, indent=2))
+    put(json.dumps(import_module(MODULES[of]).schema(), ensure_ascii=False, indent=2), machine=True)

@@ -23,6 +23,16 @@ def not_found(name: str) -> DocumentError:
     )
 
 
+def not_a_source(found: object) -> DocumentError:
+    """Return the error of what is neither a path nor a stream of bytes."""
+    what = type(found).__name__
+    return DocumentError(
+        "not-a-source",
+        zh=f"read 要的是路径或字节流，这里是 {what}；手头是 bytes 时请写 read(io.BytesIO(…))。",
+        en=f"read takes a path or a stream of bytes, not {what}; for bytes in hand write read(io.BytesIO(…)).",
+    )
+
+
 def is_folder(name: str) -> DocumentError:
     """Return the error of a folder given as a plan."""
     return DocumentError(

@@ -43,6 +43,8 @@ def read(
 
 @contextlib.contextmanager
 def _opened(source: str | Path | BinaryIO, name: str | None) -> Iterator[tuple[BinaryIO, str]]:
+    if not isinstance(source, str | Path) and not hasattr(source, "read"):
+        raise fault.not_a_source(source)
     if not isinstance(source, str | Path):
         stream, told = source, getattr(source, "name", None)
         yield _seekable(stream), name or (Path(told).name if isinstance(told, str) else "document")
@@ -51,7 +53,7 @@ def _opened(source: str | Path | BinaryIO, name: str | None) -> Iterator[tuple[B
     called = name or path.name
     try:
         if path.is_dir():
-            raise fault.is_folder(str(source))
+            raise fault.is_folder(str(path))
         with path.open("rb") as stream:
             yield (stream if path.is_file() else _seekable(stream)), called
     except FileNotFoundError as error:

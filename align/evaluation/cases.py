@@ -14,7 +14,7 @@ from align.errors import Lang, SettingsError
 from align.evidence import Compiled, collect, compile_ruleset
 from align.judgement import Level
 from align.judgement.judging import depths
-from align.ruleset import load
+from align.ruleset import Ruleset, load
 from align.structure import outline
 
 
@@ -58,9 +58,19 @@ def judged(compiled: Compiled, case: Case) -> tuple[Level, str | None]:
     return level, case.stance if case.stance in stances else next(iter(stances), None)
 
 
-def report(cases: list[Case], rules: str, themes: tuple[str, ...], lang: Lang) -> tuple[int, list[str]]:
+def report(
+    cases: list[Case], rules: str | Ruleset, themes: tuple[str, ...], lang: Lang
+) -> tuple[int, list[str]]:
     """Return how many cases fail, and a line for each and one for every kind."""
-    compiled = compile_ruleset(load(rules))
+    ruleset = rules if isinstance(rules, Ruleset) else load(rules)
+    compiled = compile_ruleset(ruleset)
+    for case in cases:
+        if ruleset.rule(case.rule) is None:
+            raise SettingsError(
+                "bad-cases",
+                zh=f"规则集 {ruleset.header.id} 没有例句所说的规则“{case.rule}”：{case.text}",
+                en=f"ruleset {ruleset.header.id} has no rule {case.rule!r}, of the pair: {case.text}",
+            )
     lines: list[str] = []
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
@@ -76,5 +86,6 @@ def report(cases: list[Case], rules: str, themes: tuple[str, ...], lang: Lang) -
                 f"{case.rule} [{case.tests}] {int(level)}/{stance} ≠ {case.level}/{case.stance}: {case.text}"
             )
     lines += [f"{kind:<12}{right[kind]:>5} / {total[kind]}" for kind in sorted(total)]
-    lines.append(f"{'total':<12}{sum(right.values()):>5} / {sum(total.values())}")
+    total_name = "合计" + " " * 8 if lang == "zh" else f"{'total':<12}"
+    lines.append(f"{total_name}{sum(right.values()):>5} / {sum(total.values())}")
     return sum(total.values()) - sum(right.values()), lines

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from align.errors import Lang
 from align.evaluation.gold import Gold
+from align.evaluation.tables import to_left, to_right
 from align.evidence import Compiled, GuardOf
 from align.evidence.matching import Matching, match
 from align.structure import outline
 
 
 def lines(
-    documents: Sequence[Gold], compiled: Compiled, guard: GuardOf, rules: frozenset[str]
+    documents: Sequence[Gold], compiled: Compiled, guard: GuardOf, rules: frozenset[str], lang: Lang = "zh"
 ) -> Iterator[str]:
     """Yield a line a group that proves or is the subject: right, wrong, its role and first terms; worst first."""
     right: Counter[int] = Counter()
@@ -22,12 +24,13 @@ def lines(
             (right if labelled else wrong)[group] += 1
     places = [(rule.id, number) for rule in compiled.rules for number in range(len(rule.evidence))]
     found = [index for index in {*right, *wrong} if places[index][0] in rules]
-    yield f"{'rule':<8}{'group':>6}{'right':>7}{'wrong':>7}"
+    names = ("规则", "词组", "对", "错") if lang == "zh" else ("rule", "group", "right", "wrong")
+    yield to_left(names[0], 8) + "".join(map(to_right, names[1:], (6, 7, 7)))
     for index in sorted(found, key=lambda index: (right[index] - wrong[index], index)):
         rule, number = places[index]
         written = next(item for item in compiled.rules if item.id == rule).evidence[number]
         terms = "、".join((*written.terms, *written.concept)[:6])
-        met = "、".join(written.proves) or "subject"
+        met = "、".join(written.proves) or ("同一主题" if lang == "zh" else "subject")
         yield f"{rule:<8}{number + 1:>6}{right[index]:>7}{wrong[index]:>7}  [{met}] {terms}"
 
 

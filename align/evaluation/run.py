@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from align.errors import SettingsError
 from align.evaluation.gold import Gold, gold
 from align.evaluation.scoring import Compared, compare
 from align.evidence import Compiled, Evidence, GuardOf, collect, compile_ruleset
@@ -32,7 +33,16 @@ def compare_all(
         for rule in theme.rules
         if (not themes or theme.theme in themes) and (not rule_ids or rule.id in rule_ids)
     )
-    documents = [item for item in gold(folder) if not names or any(name in item.name for name in names)]
+    known = gold(folder, ruleset)
+    documents = [item for item in known if not names or any(name in item.name for name in names)]
+    if missing := [name for name in names if not name or not any(name in one.name for one in known)]:
+        raise SettingsError(
+            "unknown-document",
+            zh=f"没有名称含“{'”“'.join(missing)}”的标注文档；有：{'、'.join(one.name for one in known)}。",
+            en=f"no labelled document has {', '.join(map(repr, missing))} in its name; there are: "
+            + ", ".join(one.name for one in known)
+            + ".",
+        )
     return [one.only(wanted) for one in check_all(documents, compile_ruleset(ruleset), word_guard)]
 
 

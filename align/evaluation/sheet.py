@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from align.errors import SettingsError
+from align.errors import Lang, SettingsError
 from align.evaluation.metrics import at_least, bootstrap, equal, qwk
-from align.evaluation.tables import number
+from align.evaluation.tables import number, to_left, to_right
 
 NEEDED = ("document", "rule", "level", "stratum", "stands for", "your level", "evidence right")
 YES = frozenset({"y", "yes", "是", "对", "1", "✓", "true"})
@@ -119,21 +119,30 @@ def _figures(found: Sequence[Checked]) -> dict[str, Any]:
     }
 
 
-def table(found: Sequence[Checked]) -> str:
+ZH = ("条数", "级别一致", "QWK", "已响应F1", "已涉及F1", "证据准确")
+
+
+def table(found: Sequence[Checked], lang: Lang = "zh") -> str:
     """Return the figures as a table, then the findings judged otherwise."""
-    told = records(found)
+    told, zh = records(found), lang == "zh"
     names = ("n", "equal", "qwk", "met_f1", "present_f1", "evidence_precision")
-    lines = [f"{'stratum':<16}" + "".join(f"{name:>20}" for name in names)]
-    for stratum, figures in (*told["strata"].items(), ("total", told["total"])):
-        wide = sum(ord(letter) > 0x2E80 for letter in stratum)
+    lines = [
+        to_left("层" if zh else "stratum", 16) + "".join(to_right(name, 20) for name in (ZH if zh else names))
+    ]
+    for stratum, figures in (*told["strata"].items(), ("合计" if zh else "total", told["total"])):
         cells = [str(figures["n"]), *(number(figures[name]) for name in names[1:])]
-        lines.append(f"{stratum:<{16 - wide}}" + "".join(f"{cell:>20}" for cell in cells))
+        lines.append(to_left(stratum, 16) + "".join(f"{cell:>20}" for cell in cells))
     interval = told["total"]["interval"]
     lines.append(
-        f"equal in the corpus (weighted by stratum): {number(told['total']['equal_in_corpus'])}"
+        ("全部材料中级别一致的比例（按层加权）：" if zh else "equal in the corpus (weighted by stratum): ")
+        + number(told["total"]["equal_in_corpus"])
         + (f" [{interval[0]:.3f}–{interval[1]:.3f}]" if interval else "")
     )
     lines += [
-        f"  level {one.level} should be {one.right}: {one.rule}" for one in found if one.level != one.right
+        f"  级别 {one.level}，应为 {one.right}：{one.rule}"
+        if zh
+        else f"  level {one.level} should be {one.right}: {one.rule}"
+        for one in found
+        if one.level != one.right
     ]
     return "\n".join(lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from align.errors import SettingsError
-from align.evidence import Cue, Evidence
+from align.evidence import Cue, Evidence, Stance
 from align.judgement import Finding
 from align.report.terminal import STYLES, Page, gap_lines, waived_text
 from align.report.view import View, in_line, model_sentence
@@ -93,7 +93,10 @@ def _sentence(page: Page, view: View, finding: Finding, evidence: Evidence, numb
 def cues_text(view: View, evidence: Evidence) -> str:
     """Return the cues that decided the stance of a sentence, in words."""
     words = [_cue(view, cue) for cue in evidence.cues]
-    return listed(words, view.lang) if words else view.say("default-stance")
+    if words:
+        return listed(words, view.lang)
+    # What only refers has a cue of its own, or else the whole document tells what somebody said.
+    return view.say("reported-document" if evidence.stance is Stance.REFER else "default-stance")
 
 
 def _cue(view: View, cue: Cue) -> str:

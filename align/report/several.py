@@ -56,9 +56,11 @@ def total(judged: Sequence[Judged], unread: Sequence[Unread] = (), lang: Lang = 
     """Return the sum in a sentence."""
     failed = sum(bool(one.code) for one in judged)
     counts = (len(judged) + len(unread), len(judged) - failed, failed, len(unread))
-    zh = "共 {} 份规划：{} 份没有问题，{} 份未通过，{} 份无法评估。"
-    en = "{} plan(s): {} without objection, {} failed, {} not judged."
-    return (zh if lang == "zh" else en).format(*counts)
+    # Without a policy nothing was objected to, and nothing was found to be in order either.
+    good = STATES["passed" if any(one.armed for one in judged) else "reported"][lang == "en"]
+    zh = "共 {} 份规划：{} 份{good}，{} 份未通过，{} 份无法评估。"
+    en = "{} plan(s): {} {good}, {} failed, {} not judged."
+    return (zh if lang == "zh" else en).format(*counts, good=good)
 
 
 def document(judged: Sequence[Judged], unread: Sequence[Unread] = (), lang: Lang = "zh") -> str:

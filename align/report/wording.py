@@ -181,6 +181,10 @@ WORDS: dict[str, Words] = {
     "more-gaps": ("另有 {n} 项缺口", "{n} more gaps"),
     "explain-hint": ("逐项说明：加 --explain {id}。", "To see why: --explain {id}."),
     "titled": ("由标题补足：{elements}", "added by the titles above: {elements}"),
+    "reported-document": (
+        "全文是讲话或会议的报道，所说的都是转述",
+        "the whole document reports a speech or a meeting",
+    ),
     "default-stance": ("无明显词语，据句子所在章节判断", "no cue; by the section it stands in"),
     "best-passage": ("据以判定的段落单元", "The passage that decides"),
     "credit": (

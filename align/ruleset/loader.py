@@ -50,8 +50,14 @@ def load(name: str | Path = "yrd-2023") -> Ruleset:
 
     Raises RulesetError where there is none, and FaultyRulesError with every mistake of every file.
     """
+    if not isinstance(name, str | Path):
+        raise RulesetError(
+            "no-ruleset",
+            zh=f"规则集应写名称或文件夹的路径，这里是 {name!r}。",
+            en=f"a ruleset is told by its name or by the path of its folder, not by {name!r}.",
+        )
     folder = locate(name)
-    files = {path.name: path for path in sorted(folder.glob("*.yaml"))}
+    files = {path.name: path for path in sorted(folder.glob("*.yaml")) if not path.is_dir()}
     digest = digest_of(files)
     kind = TypeAdapter(Ruleset)
     if (kept := recall(kind, digest)) is not None:

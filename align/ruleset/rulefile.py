@@ -15,6 +15,32 @@ if TYPE_CHECKING:
 At = tuple[str | int, ...]
 """Where a value stands in the data: the keys and the numbers that lead to it."""
 
+PROBLEMS = {
+    "found character that cannot start any token": "这里的字符不能开头（制表符、@、` 等）；缩进请用空格，含有它的文字请加引号",
+    "found a tab character": "用了制表符；缩进请用空格",
+    "mapping values are not allowed": "这里不能有冒号；检查缩进，含有冒号的文字请加引号",
+    "could not find expected ':'": "这一项缺少冒号和它后面的值",
+    "did not find expected ',' or ']'": "列表没有写完：缺少逗号或 ]",
+    "did not find expected ',' or '}'": "对应表没有写完：缺少逗号或 }",
+    "did not find expected '-' indicator": "列表的缩进不一致，或这一行缺少开头的 -",
+    "did not find expected key": "缩进不一致，或引号、括号没有成对",
+    "did not find expected node content": "这里应有内容",
+    "found unexpected end of stream": "到文件末尾，引号或括号还没有关上",
+    "found unexpected document indicator": "引号或括号还没有关上，就出现了 --- 或 ...",
+    "found undefined alias": "*名称 没有对应的 &名称；以 * 开头的文字请加引号",
+    "found undefined tag handle": "不认识的标签；以 ! 开头的文字请加引号",
+    "control characters are not allowed": "文件里有控制字符，请删去",
+    "found another document": "一个文件只能有一份内容；请删去 ---",
+    "found unknown escape character": "双引号里的 \\ 写法不对；请改用单引号",
+}
+"""What the reader of YAML says, by a part of it, in Chinese."""
+
+
+def _chinese(problem: str) -> str:
+    known = next((zh for en, zh in PROBLEMS.items() if en in problem), None)
+    return f"YAML 写法有误：{known}。" if known else f"YAML 写法有误（{problem}）。"
+
+
 _DECIMAL = re.compile(r"[-+]?(0|[1-9]\d*)(\.\d+)?")
 
 
@@ -90,9 +116,7 @@ def read(path: Path, faults: list[Fault]) -> RuleFile | None:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = str(getattr(error, "problem", error))
-        faults.append(
-            Fault(str(path), line, column, f"YAML 写法有误：{problem}。", f"not valid YAML: {problem}.")
-        )
+        faults.append(Fault(str(path), line, column, _chinese(problem), f"not valid YAML: {problem}."))
         return None
     except RecursionError:
         faults.append(Fault(str(path), 1, 1, "嵌套层数过多。", "nested too deeply."))

@@ -15,6 +15,8 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
+from align.errors import RulesetError
+
 T = TypeVar("T")
 
 OFF = ("off", "no", "0")
@@ -27,7 +29,15 @@ def digest_of(files: Mapping[str, Path]) -> str:
     """Return the SHA-256 of rule files; line ends differ between systems, the rules are the same."""
     digest = sha256()
     for key in sorted(files):
-        digest.update(key.encode() + b"\0" + files[key].read_bytes().replace(b"\r\n", b"\n") + b"\0")
+        try:
+            content = files[key].read_bytes()
+        except OSError as error:
+            raise RulesetError(
+                "unreadable",
+                zh=f"读不了规则文件“{files[key]}”：{error.strerror}。",
+                en=f"cannot read the rule file {str(files[key])!r}: {error.strerror}.",
+            ) from error
+        digest.update(key.encode() + b"\0" + content.replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from align.gate import ZONE, Fault, Gate, Policy, Requirement, Waiver, faults, load, matches
-from align.gate.policy import FailOn, Strict, requirement, unknown
+from align.gate.policy import FailOn, Strict, requirement, unknown_theme
 from align.ruleset import Ruleset
 from align.settings.fault import problems
 from align.settings.source import SettingsSource
@@ -84,7 +84,7 @@ class Effective(Settings):
     def name(self, plan: str | Path) -> str:
         """Return the path of a plan from the root, with ``/``: what globs match and baselines know."""
         try:
-            return Path(os.path.relpath(Path(plan).resolve(), self.root.resolve())).as_posix()
+            return Path(os.path.relpath(os.path.realpath(plan), os.path.realpath(self.root))).as_posix()
         except ValueError:  # another drive on Windows
             return Path(plan).as_posix()
 
@@ -115,11 +115,11 @@ class Effective(Settings):
         known = {theme.theme for theme in ruleset.themes}
         for index, theme in enumerate(self.themes):
             if theme not in known:
-                yield Fault("themes", index, unknown(theme, ruleset))
+                yield Fault("themes", index, unknown_theme(theme, ruleset))
         for index, override in enumerate(self.plans):
             for theme in override.themes or ():
                 if theme not in known:
-                    yield Fault("plans", index, unknown(theme, ruleset))
+                    yield Fault("plans", index, unknown_theme(theme, ruleset))
 
     def _refuse(self, wrong: Sequence[Fault]) -> None:
         if wrong:

@@ -21,6 +21,11 @@ LISTS = ("themes", "exclude", "fail-on", "require")
 SWITCHES = ("bind-all", "strict", "exit-zero")
 COMMAS = re.compile(r"[,，、\s]+")
 
+EMPTY = Said(
+    "值是空的（变量没有值？）；不需要这个选项时请去掉它。",
+    "the value is empty (a variable without value?); leave the option out where it is not needed.",
+)
+
 Layer = dict[str, tuple[Any, str]]
 """Values by key, each with its origin."""
 
@@ -84,12 +89,17 @@ def _environment(environ: Mapping[str, str], wrong: list[Problem]) -> Layer:
 def _options(options: Mapping[str, object], wrong: list[Problem]) -> Layer:
     layer: Layer = {}
     for item in _items(options.get("set")):
+        if not item.strip():
+            wrong.append(("--set", EMPTY))
         for key, value in _toml(item, "--set", wrong).items():
             layer[key] = (value, f"--set {key}")
     for name, value in options.items():
         key = name.replace("_", "-")
         if key != "set" and value is not None and value not in ((), []):
             layer[key] = (_typed(key, value), option_name(key))
+            if layer[key][0] == []:
+                # An unset $POLICY must not pass what it was to refuse.
+                wrong.append((option_name(key), EMPTY))
     return layer
 
 
@@ -112,7 +122,8 @@ def _items(value: object) -> list[str]:
 def _typed(key: str, value: object) -> object:
     """Read what an option or a variable says: lists are split at commas, switches are read."""
     if key in LISTS:
-        return [part for item in _items(value) for part in COMMAS.split(item) if part]
+        parts = [part for item in _items(value) for part in COMMAS.split(item) if part]
+        return [part.upper() for part in parts] if key == "themes" else parts
     if isinstance(value, str) and key in SWITCHES:
         return {"1": True, "true": True, "0": False, "false": False}.get(value.strip().lower(), value)
     return value.strip() if isinstance(value, str) else value

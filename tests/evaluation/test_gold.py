@@ -46,11 +46,11 @@ def test_a_miss_that_only_one_annotator_found_costs_no_recall(tmp_path: Path) ->
 def test_misses_and_false_alarms_are_told_with_their_sentences(tmp_path: Path) -> None:
     folder = labelled(tmp_path, {"ECO-11": 4}, {"ECO-11": [[3, "review", True]]})
     compared = compare_all(folder, rule_ids=("ECO-11",))
-    told = by_rule(compared)
+    told = by_rule(compared, "en")
     assert "level 3 should be 4: 样例" in told
     assert "false alarm 样例 2 commit: 推动建立长三角统一的排污权交易制度。" in told
     assert "miss        样例 3 review: 加强入河排污口整治。" in told
-    assert by_document(compared).splitlines()[-1].startswith("total")
+    assert by_document(compared, "en").splitlines()[-1].startswith("total")
     assert records(compared)["rules"][0]["rule"] == "ECO-11"
 
 
@@ -95,3 +95,47 @@ def test_each_term_group_tells_how_often_it_alone_is_right(tmp_path: Path) -> No
     counted = [[int(figure) for figure in line.split()[2:4]] for line in told[1:]]
     # Sentence 3 speaks of outfalls and nobody labelled it for ECO-03: one group is wrong once.
     assert counted == [[0, 1]]
+
+
+@pytest.mark.parametrize(
+    ("levels", "evidence", "words"),
+    [
+        ({"ECO-11": 9}, {}, "应是级别 0–4"),
+        ({"ZZZ-01": 1}, {}, "没有要求“ZZZ-01”"),
+        ({"ECO-11": 3}, {"ECO-11": [[2, "foo", True]]}, "commit、review、problem、negate、refer"),
+        ({"ECO-11": 3}, {"ECO-11": [[99999, "commit", True]]}, "第 99999 句"),
+        ({"ECO-11": 3}, {"ECO-11": [[2, "commit"]]}, "缺少"),
+    ],
+)
+def test_a_label_that_cannot_be_is_told_with_its_file(
+    tmp_path: Path, levels: dict[str, int], evidence: dict[str, list[list[object]]], words: str
+) -> None:
+    with pytest.raises(SettingsError) as caught:
+        compare_all(labelled(tmp_path, levels, evidence))
+    assert words in caught.value.zh
+    assert "样例.labels.json" in caught.value.zh
+
+
+def test_labels_that_are_no_json_name_the_line_and_no_exception(tmp_path: Path) -> None:
+    labelled(tmp_path, {"ECO-11": 3}, {})
+    (tmp_path / "样例.labels.json").write_text('{"document": "样例",\nx', encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        gold(tmp_path)
+    assert "第 2 行" in caught.value.zh
+    assert "Error" not in caught.value.zh
+
+
+def test_a_document_that_is_not_there_names_those_that_are(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as caught:
+        compare_all(labelled(tmp_path, {"ECO-11": 3}, {}), names=("北京",))
+    assert "北京" in caught.value.zh
+    assert "样例" in caught.value.zh
+
+
+def test_the_tables_are_chinese_by_default(tmp_path: Path) -> None:
+    compared = compare_all(
+        labelled(tmp_path, {"ECO-11": 4}, {"ECO-11": [[3, "review", True]]}), rule_ids=("ECO-11",)
+    )
+    assert by_document(compared).splitlines()[-1].startswith("合计")
+    assert "级别 3，应为 4：样例" in by_rule(compared)
+    assert "漏检 样例 3 review：" in by_rule(compared)

@@ -162,6 +162,28 @@ def test_broken_yaml_is_a_fault_at_its_place_and_no_traceback(tmp_path: Path) ->
     assert told.startswith("ecology.yaml:16:1: YAML 写法有误")
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a:\n\tb: c\n", "缩进请用空格"),
+        ("a: b: c\n", "这里不能有冒号"),
+        ("a: *x\n", "以 * 开头的文字请加引号"),
+        ("a: [b\n", "缺少逗号或 ]"),
+        ("a: b\n---\nc: d\n", "只能有一份内容"),
+        ("a: \x01\n", "控制字符"),
+    ],
+)
+def test_broken_yaml_is_told_in_chinese(tmp_path: Path, text: str, words: str) -> None:
+    (told,) = [line for line in faults(ruleset(tmp_path, text)) if "YAML" in line]
+    assert words in told
+
+
+def test_a_folder_named_like_a_rule_file_is_passed_over(tmp_path: Path) -> None:
+    folder = ruleset(tmp_path)
+    (folder / "more.yaml").mkdir()
+    assert load(folder).rules
+
+
 def test_a_file_nested_beyond_reason_is_a_fault_and_no_traceback(tmp_path: Path) -> None:
     (told,) = [line for line in faults(ruleset(tmp_path, "theme: " + "[" * 5000)) if "ecology" in line]
     assert told.startswith("ecology.yaml:1:")

@@ -44,7 +44,7 @@ def test_a_folder_stands_for_all_plans_in_it(many: Repo) -> None:
         "drafts/plan.txt",
     ]
     assert ran.code == 1
-    assert "共 4 份规划：1 份没有问题，3 份未通过，0 份无法评估。" in ran.out
+    assert "共 4 份规划：1 份通过，3 份未通过，0 份无法评估。" in ran.out
 
 
 def test_globs_are_read_where_no_shell_did(many: Repo) -> None:
