@@ -64,7 +64,8 @@ def annotate(
     moment = _moment(date)
     options = stated(rules=rules, region=region, theme=theme, as_of=as_of, bind_all=bind_all, lang_=lang_)
     found = effective(Path.cwd(), options, os.environ, settings)
-    judged = judging([str(plan)], found)
+    # Comments tell of the plan as it is; what was accepted before plays no part.
+    judged = judging([str(plan)], found.model_copy(update={"baseline": None}))
     if judged.unjudged:
         sys.stderr.writelines(one.say(found.lang) + "\n" for one in judged.unjudged)
         raise typer.Exit(judged.code)

@@ -61,6 +61,7 @@ def settings(
 
     found = effective(Path.cwd(), {"set": set_, "lang": lang_}, os.environ, file)
     found.check(load(found.rules))
+    found.read_gate()
     source = found.source
     if source is None:
         typer.echo(say("设置文件：无", "settings file: none"))

@@ -77,7 +77,7 @@ def judging(
     """
     ruleset = load(settings.rules)
     settings.check(ruleset)
-    gate = settings.gate
+    gate = settings.read_gate()
     paths = expand(plans, settings)
     alone = len(paths) == 1 and not _several(plans)
     formats(alone)
