@@ -6,6 +6,7 @@ Only the main part, the comments, its relationships and the content types change
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -146,6 +147,7 @@ class Page:
 
     def __init__(self, root: Element, text: str, origins: tuple[tuple[Span, tuple[int, ...]], ...]) -> None:
         self._paragraphs = word_paragraphs(root)
+        self._at = {paragraph: index for index, paragraph in enumerate(self._paragraphs)}
         self._text = text
         self._origins = origins
         self._anchors: dict[tuple[int, ...], list[tuple[Span, int]]] = defaultdict(list)
@@ -161,18 +163,15 @@ class Page:
 
     def _sources(self, span: Span) -> tuple[int, ...]:
         """Return the paragraphs that a span stands in; for a note those of the text before it."""
-        nearest: tuple[int, ...] = (0,)
-        for block, sources in self._origins:
-            if block.start >= span.end:
-                break
-            # What stands in a box is anchored at the paragraph that holds the box.
-            nearest = tuple(dict.fromkeys(map(self._outermost, sources))) or nearest
-        return nearest
+        before = bisect_left(self._origins, span.end, key=lambda origin: origin[0].start)
+        own = (self._origins[at][1] for at in range(before - 1, -1, -1) if self._origins[at][1])
+        # What stands in a box is anchored at the paragraph that holds the box.
+        return tuple(dict.fromkeys(map(self._outermost, next(own, (0,)))))
 
     def _outermost(self, index: int) -> int:
         element = self._paragraphs[index]
         holders = [item for item in element.iterancestors() if wordrun.local(item) == "p"]
-        return self._paragraphs.index(holders[-1]) if holders else index
+        return self._at[holders[-1]] if holders else index
 
     def _mark(self, sources: tuple[int, ...], anchors: list[tuple[Span, int]], comments: Comments) -> None:
         paragraphs = [self._paragraphs[index] for index in sources]
