@@ -6,6 +6,7 @@ from align.errors import Lang
 from align.evidence import MeansKind, Stance
 from align.judgement import Level, Outcome, Reason
 from align.ruleset import Kind
+from align.structure import Role
 
 Words = tuple[str, str]
 
@@ -66,11 +67,34 @@ REGION_SOURCES: dict[str, Words] = {
 LEFT_OUT: dict[str, Words] = {
     "toc": ("目录", "table of contents"),
     "cover": ("封面", "cover"),
-    "header": ("页眉", "running head"),
-    "footer": ("页脚", "running foot"),
-    "page-number": ("页码", "page number"),
-    "picture": ("图片", "picture"),
+    "footnote": ("脚注", "footnotes"),
+    "markup": ("排版标记", "markup"),
+    "front-matter": ("文件头信息", "front matter"),
+    "code": ("代码", "code"),
+    "header": ("页眉", "headers"),
+    "footer": ("页脚", "footers"),
+    "running-head": ("页眉页脚", "running heads"),
+    "page-number": ("页码", "page numbers"),
+    "scanned-page": ("没有文字的扫描页（请先做 OCR）", "scanned pages without text (run OCR first)"),
+    "navigation": ("网页导航和栏目", "navigation of the page"),
+    "hidden": ("隐藏文字", "hidden text"),
+    "deleted": ("修订中删除的文字", "text deleted by tracked changes"),
+    "comment": ("批注", "comments"),
+    "picture": ("图片", "pictures"),
+    "shape": ("图形", "shapes"),
+    "chart": ("图表", "charts"),
+    "diagram": ("SmartArt 图示", "diagrams"),
+    "embedded": ("嵌入的对象", "embedded objects"),
 }
+"""What a reader keeps out of the text or of judgement, by the codes of ``align.document``."""
+
+ROLES: dict[Role, Words] = {
+    Role.REVIEW: ("回顾", "review"),
+    Role.PLAN: ("任务", "plan"),
+    Role.PROBLEM: ("问题", "problem"),
+    Role.GLOSSARY: ("名词解释", "glossary"),
+}
+"""What sections are for; of an unknown one nothing is said."""
 
 WORDS: dict[str, Words] = {
     # headings and labels
@@ -299,6 +323,11 @@ def kind_name(kind: Kind, lang: Lang = "zh") -> str:
 def left_out_name(reason: str, lang: Lang = "zh") -> str:
     """Return the name of what a reader keeps out of the text; the reason itself where it has no name."""
     return pick(LEFT_OUT.get(reason, (reason, reason)), lang)
+
+
+def role_name(role: Role, lang: Lang = "zh") -> str:
+    """Return the name of what a section is for; an empty text where nobody knows."""
+    return pick(ROLES[role], lang) if role in ROLES else ""
 
 
 def percent(ratio: float | None) -> str:
