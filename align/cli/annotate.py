@@ -58,6 +58,7 @@ def annotate(
     from align.cli.gating import judging
     from align.report import saving
     from align.report.annotation import annotate as write
+    from align.report.wording import pick
     from align.settings import effective
 
     _not_itself(plan, output)
@@ -71,7 +72,8 @@ def annotate(
         raise typer.Exit(judged.code)
     assessment = judged.verdicts[0].assessment
     saving.save(output, write(plan.read_bytes(), assessment, found.lang, moment))
-    sys.stderr.write(say(f"已写入“{output}”。\n", f"written: {str(output)!r}.\n"))
+    said = pick((f"已写入“{output}”。", f"written: {str(output)!r}."), found.lang)
+    sys.stderr.write(said + "\n")
 
 
 def _not_itself(plan: Path, output: Path) -> None:

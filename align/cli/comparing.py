@@ -130,9 +130,8 @@ def _refuse(changes: Sequence[Change], asked: Sequence[str], lang: Lang, before:
     if changes:
         sys.stderr.write(say("drafts-refused", lang, n=len(changes)) + "\n")
         for change in changes:
-            sys.stderr.write(
-                f"  {change.rule} {change.new.rule.title}（{kind_of_change(change.kind, lang)}）\n"
-            )
+            kind = say("bracket", lang, text=kind_of_change(change.kind, lang))
+            sys.stderr.write(f"  {change.rule} {change.new.rule.title}{kind}\n")
     elif before == PASSED:
         sys.stderr.write(say("drafts-passed", lang) + "\n")
     return worst((before, FAILED if changes else PASSED))

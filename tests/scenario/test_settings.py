@@ -247,3 +247,31 @@ def test_a_check_reads_the_baseline_once(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(keys, "load", lambda path: read.append(path))
     judging(["drafts/plan.txt"], effective(Path.cwd(), {"rules": "rules", "baseline": "base.json"}, {}))
     assert len(read) == 1
+
+
+def test_the_language_of_the_file_is_that_of_every_message(repo: Repo, settings: Write) -> None:
+    settings('lang = "en"\n')
+    plan = docx.Document()
+    for line in repo.read("drafts/plan.txt").splitlines():
+        plan.add_paragraph(line)
+    plan.save(str(repo.path / "plan.docx"))
+    repo.write("drafts/worse.txt", repo.read("drafts/plan.txt").replace("坚定推进长江十年禁渔，", ""))
+    baseline = repo.align("baseline", "drafts/plan.txt", "-o", "base.json")
+    assert baseline.err == "recorded 1 plan(s) in 'base.json'.\n"
+    assert repo.align("annotate", "plan.docx", "-o", "out.docx").err == "written: 'out.docx'.\n"
+    told = repo.align("settings")
+    assert told.out.startswith("settings file: align.toml (sha256 ")
+    assert told.out.replace("—", "").isascii()
+    assert "# default" in told.out
+    compared = repo.align("diff", "drafts/plan.txt", "drafts/worse.txt", "--fail-on", "lost,weakened")
+    assert compared.code == 1
+    assert " (lost)\n" in compared.err
+
+
+def test_rules_are_shown_in_english_with_english_punctuation(repo: Repo) -> None:
+    shown = repo.align("rules", "show", "ECO-11", "--rules", "rules", "--lang", "en").out
+    assert "  Kind: task\n" in shown
+    labels = [line.partition(": ")[0] for line in shown.splitlines()]
+    assert not {"：", "；", "（", "）", "〔"} & set("".join(labels))
+    listed = repo.align("rules", "list", "--rules", "rules", "--lang", "en").out
+    assert " (demo 1, 20" in listed.splitlines()[0]
