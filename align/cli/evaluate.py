@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from align.cli.language import lang, say
+from align.cli.language import say
 from align.cli.rules import RULES
 
 
@@ -93,7 +93,7 @@ def evaluate(
         typer.echo(told if format == "json" else sheet.table(found))
         return
     if source.is_file():
-        failed, lines = cases.report(cases.read(source), rules, tuple(theme or ()), lang())
+        failed, lines = cases.report(cases.read(source), rules, tuple(theme or ()))
         typer.echo("\n".join(lines))
         raise typer.Exit(1 if failed else 0)
     if page is not None:

@@ -196,11 +196,11 @@ def _passed_over(found: Judging, lang: Lang) -> Iterator[str]:
         (found.settings.root / one.plan).parent.resolve() for one in found.verdicts if one.plan != STDIN
     }
     for folder in sorted(folders - above):
-        for path in (folder / name for name in NAMES[:1]):
-            if path.is_file() and (source is None or path != source.path.resolve()):
-                zh = f"没有采用规划旁边的“{found.settings.name(path)}”：设置只从工作目录向上找，或由 --settings 指定。"
-                en = f"{found.settings.name(path)!r} beside a plan is not read: settings come from the working directory up, or by --settings."
-                yield zh if lang == "zh" else en
+        path = folder / NAMES[0]
+        if path.is_file() and (source is None or path != source.path.resolve()):
+            zh = f"没有采用规划旁边的“{found.settings.name(path)}”：设置只从工作目录向上找，或由 --settings 指定。"
+            en = f"{found.settings.name(path)!r} beside a plan is not read: settings come from the working directory up, or by --settings."
+            yield zh if lang == "zh" else en
 
 
 def _update(found: Judging, baseline: Baseline, lang: Lang) -> str:

@@ -100,7 +100,7 @@ class Matrix:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Return the columns by which plans can be grouped: those in which they differ or agree in something."""
+        """Return the columns by which plans can be grouped: those in which any plan has a value."""
         names = ("region", "year", *sorted({name for plan in self.plans for name in plan.meta}))
         return tuple(name for name in names if any(plan.column(name) for plan in self.plans))
 
@@ -127,12 +127,6 @@ class Matrix:
         from align.comparison.figures import answered
 
         return tuple(group for group in answered(self) if group.binding and not group.answered)
-
-    def all_cover(self) -> tuple[Group, ...]:
-        """Return the directives that every plan that they bind answers."""
-        from align.comparison.figures import answered
-
-        return tuple(group for group in answered(self) if group.binding and group.answered == group.binding)
 
     def together(self, most: int | None = None) -> tuple[Pairing, ...]:
         """Return the pairs of directives that went together, the closest first."""

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -213,8 +213,6 @@ def _size(total: int | None, done: int, workers: int) -> int:
 
 def _undone(found: Source, done: set[bytes]) -> Iterator[Entry]:
     """Yield what is not done; a key that comes again is told as an error, not judged twice."""
-    from dataclasses import replace
-
     from align.corpus.store import digest
 
     seen: dict[bytes, int] = {}

@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from align.document.plain import plain
-from align.errors import Lang, SettingsError
+from align.errors import SettingsError
 from align.evidence import Compiled, collect, compile_ruleset
 from align.judgement import Level
 from align.judgement.judging import depths
@@ -58,7 +58,7 @@ def judged(compiled: Compiled, case: Case) -> tuple[Level, str | None]:
     return level, case.stance if case.stance in stances else next(iter(stances), None)
 
 
-def report(cases: list[Case], rules: str, themes: tuple[str, ...], lang: Lang) -> tuple[int, list[str]]:
+def report(cases: list[Case], rules: str, themes: tuple[str, ...]) -> tuple[int, list[str]]:
     """Return how many cases fail, and a line for each and one for every kind."""
     compiled = compile_ruleset(load(rules))
     lines: list[str] = []

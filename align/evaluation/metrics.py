@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -89,9 +89,3 @@ def bootstrap(
         return None
     values.sort()
     return values[int(0.025 * len(values))], values[min(len(values) - 1, int(0.975 * len(values)))]
-
-
-def mean(values: Iterable[float | None]) -> float | None:
-    """Return the mean of the values that are there."""
-    there = [value for value in values if value is not None]
-    return sum(there) / len(there) if there else None

@@ -96,7 +96,7 @@ class Policy(Strict):
 class Breach:
     """Why the gate refuses: a sentence that names the directive, where there is one, and what is lacking."""
 
-    kind: Literal["fail-on", "require", "fail-under", "baseline", "strict"]
+    kind: Literal["fail-on", "require", "fail-under", "baseline"]
     rule: str | None
     said: Said
 

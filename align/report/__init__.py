@@ -18,24 +18,23 @@ __all__ = ["FORMATS", "Format", "format_of", "render", "write"]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format of the report: its suffix, whether it is bytes, and the module whose ``render`` makes it."""
+    """A format of the report: its suffix and the module whose ``render`` makes it."""
 
     suffix: str
-    binary: bool
     module: str
 
 
 FORMATS: dict[str, Format] = {
-    "text": Format(".txt", False, "align.report.terminal"),
-    "json": Format(".json", False, "align.report.json"),
-    "html": Format(".html", False, "align.report.html"),
-    "docx": Format(".docx", True, "align.report.word"),
-    "xlsx": Format(".xlsx", True, "align.report.excel"),
-    "markdown": Format(".md", False, "align.report.markdown"),
-    "sarif": Format(".sarif", False, "align.report.sarif"),
-    "junit": Format("junit.xml", False, "align.report.junit"),
-    "codequality": Format("code-quality-report.json", False, "align.report.codequality"),
-    "github": Format(".annotations", False, "align.report.github"),
+    "text": Format(".txt", "align.report.terminal"),
+    "json": Format(".json", "align.report.json"),
+    "html": Format(".html", "align.report.html"),
+    "docx": Format(".docx", "align.report.word"),
+    "xlsx": Format(".xlsx", "align.report.excel"),
+    "markdown": Format(".md", "align.report.markdown"),
+    "sarif": Format(".sarif", "align.report.sarif"),
+    "junit": Format("junit.xml", "align.report.junit"),
+    "codequality": Format("code-quality-report.json", "align.report.codequality"),
+    "github": Format(".annotations", "align.report.github"),
 }
 """All formats by name; a module is imported when its format is first asked for."""
 

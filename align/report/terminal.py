@@ -7,15 +7,11 @@ cannot show is for the writer of the stream to replace.
 from __future__ import annotations
 
 from io import StringIO
-from typing import TYPE_CHECKING
 
 from align.errors import Lang
 from align.judgement import Assessment, Finding, Level, Outcome, ThemeCoverage
 from align.report.view import View, best_evidence, gaps, in_line, shorten
 from align.report.wording import level_name, listed, outcome_name, percent
-
-if TYPE_CHECKING:
-    pass
 
 BAR = 24
 BAR_FULL = "█"

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -230,8 +229,3 @@ class View:
         figures = tally(self.assessment)
         outcomes = {outcome.value: count for outcome, count in figures.outcomes.items()}
         return self.say("counts", binding=figures.binding, **outcomes)
-
-
-def join(parts: Iterable[str], between: str) -> str:
-    """Join what is not empty."""
-    return between.join(part for part in parts if part)

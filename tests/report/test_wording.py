@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from align.document import read
 from align.errors import DocumentError
 from align.evidence import MeansKind, Stance
 from align.judgement import Level, Outcome, Reason
-from align.report import wording
+from align.report import comparing, wording
 from align.ruleset import Kind
 from align.structure import Role
 
@@ -46,6 +47,29 @@ def test_every_wording_stands_in_both_languages_with_the_same_holes(key: str, wo
     assert chinese
     assert english
     assert holes(chinese) == holes(english)
+
+
+def said() -> set[str]:
+    """Return the texts in the code and the templates that may ask for words; keys of records are none."""
+    found: set[str] = set()
+    home = Path(wording.__file__).parent
+    for path in [*home.rglob("*.py"), *(home.parent / "cli").glob("*.py")]:
+        if path.name in ("wording.py", "comparing.py") and path.parent == home:
+            continue
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        keys = {id(key) for node in nodes if isinstance(node, ast.Dict) for key in node.keys}
+        keys |= {id(node.slice) for node in nodes if isinstance(node, ast.Subscript)}
+        texts = (node for node in nodes if isinstance(node, ast.Constant) and id(node) not in keys)
+        found |= {node.value for node in texts if isinstance(node.value, str)}
+    for path in (home / "templates").glob("*.j2"):
+        found |= set(re.findall(r"'([\w-]+)'", path.read_text(encoding="utf-8")))
+    return found
+
+
+def test_every_word_is_said_somewhere() -> None:
+    # Told by the role of a group and by how far apart words may stand.
+    built = {"proves", "links", "subject"} | {key for key in wording.WORDS if key.startswith("within-")}
+    assert set(wording.WORDS) | set(comparing.WORDS) <= said() | built
 
 
 def test_all_words_can_be_shown_on_a_gbk_console() -> None:

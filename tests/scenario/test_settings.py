@@ -224,8 +224,8 @@ def test_a_missing_baseline_stops_what_reads_it_and_nothing_else(repo: Repo, set
     for line in repo.read("drafts/plan.txt").splitlines():
         plan.add_paragraph(line)
     plan.save(str(repo.path / "plan.docx"))
-    for command in (("settings",), ("check", "drafts/plan.txt")):
-        ran = repo.align(*command)
+    for reading in (("settings",), ("check", "drafts/plan.txt")):
+        ran = repo.align(*reading)
         assert ran.code == 2
         assert "读不到基线文件" in ran.err
     for command in (

@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -83,7 +84,12 @@ def test_a_line_is_found_without_reading_the_file_for_each_of_its_lines(
         "[other]\n" + "".join(f"key{number} = 1\n" for number in range(1000)) + "[tool.align]\nlang = 'en'\n"
     )
     read: list[str] = []
-    monkeypatch.setattr(source_, "_parsed", lambda part: read.append(part) or tomllib.loads(part))
+
+    def parsed(part: str) -> dict[str, Any]:
+        read.append(part)
+        return tomllib.loads(part)
+
+    monkeypatch.setattr(source_, "_parsed", parsed)
     source = SettingsSource(Path("pyproject.toml"), text, ("tool", "align"))
     assert source.line(("lang",)) == 1003
     assert len(read) < 30

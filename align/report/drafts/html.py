@@ -124,8 +124,8 @@ def _line(view: DraftsView, pair: Pair, quote: Quote | None) -> Line | None:
 def _sides(view: DraftsView) -> tuple[Side, Side]:
     old, new = Sentences(view.diff.old.outline), Sentences(view.diff.new.outline)
     return (
-        _side(view, "o", view.say("old"), view.old, _notes(view.diff, "before", old, new)),
-        _side(view, "n", view.say("new"), view.new, _notes(view.diff, "after", new, old)),
+        _side("o", view.say("old"), view.old, _notes(view.diff, "before", old, new)),
+        _side("n", view.say("new"), view.new, _notes(view.diff, "after", new, old)),
     )
 
 
@@ -143,7 +143,7 @@ def _notes(diff: Diff, side: str, own: Sentences, other: Sentences) -> dict[int,
     return dict(notes)
 
 
-def _side(view: DraftsView, key: str, name: str, text: View, notes: dict[int, Note]) -> Side:
+def _side(key: str, name: str, text: View, notes: dict[int, Note]) -> Side:
     # A leaf is cut at the sentences that are lit; what lights them is told by the notes.
     lit = {index: leaf.Lit(Level.ABSENT, Stance.COMMIT, tuple(note.rules)) for index, note in notes.items()}
     alone = sum(note.alone for note in notes.values())
