@@ -18,8 +18,7 @@ from align.document.word import word_origins, word_paragraphs
 from align.errors import DocumentError, Lang
 from align.judgement import Assessment, Finding, Outcome
 from align.report import wordrun
-from align.report.terminal import waived_text
-from align.report.view import View, best_evidence, clean, gaps, in_line, model_sentence
+from align.report.view import View, best_evidence, clean, gaps, in_line, model_sentence, waived_text
 from align.report.wordcomment import Comments, Parts
 from align.report.wording import level_name, listed, outcome_name, percent, reason_text, stance_name
 
@@ -85,7 +84,7 @@ def _summary(view: View) -> Remark:
         *(notice.zh if view.lang == "zh" else notice.en for notice in view.assessment.notices),
         *(
             f"{outcome_name(item.outcome, view.lang)} {item.rule.id} {item.rule.title}{colon}"
-            f"{waived_text(view, item)}"
+            f"{waived_text(item, view.lang)}"
             for item in view.assessment.findings
             if item.outcome is Outcome.WAIVED
         ),

@@ -10,8 +10,16 @@ from align.errors import Lang
 from align.evidence import Evidence
 from align.judgement import Assessment, Finding, Level, Outcome
 from align.report.explanation import cues_text, elements_met, means_text
-from align.report.terminal import waived_text
-from align.report.view import View, best_evidence, clean, in_line, means_of, model_sentence, tally
+from align.report.view import (
+    View,
+    best_evidence,
+    clean,
+    in_line,
+    means_of,
+    model_sentence,
+    tally,
+    waived_text,
+)
 from align.report.wording import (
     MEANS,
     kind_name,
@@ -103,7 +111,7 @@ def matrix_row(view: View, finding: Finding) -> list[Value]:
         *(listed(means_of(finding, kind), lang) for kind in MEANS),
         view.path(finding.gap.section) if finding.gap else "",
         model_sentence(rule) if finding.gap else "",
-        waived_text(view, finding),
+        waived_text(finding, view.lang),
     ]
 
 

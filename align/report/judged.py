@@ -10,7 +10,7 @@ from typing import Protocol
 from align.document import Span
 from align.errors import Lang
 from align.judgement import Assessment, Finding, Outcome
-from align.report.view import View, in_line, shorten
+from align.report.view import View, in_line, shorten, waived_text
 from align.report.wording import REASONS, outcome_name, pick, say
 
 OPEN = (Outcome.GAP, Outcome.CONTRADICTED)
@@ -218,14 +218,8 @@ def _closed(part: str, lang: Lang) -> str:
 
 
 def waived_words(finding: Finding, lang: Lang = "zh") -> str:
-    """Return reason, person, reference and end of a waiver in words."""
-    waived = finding.waived
-    if waived is None:
-        return ""
-    colon, more = say("colon", lang), say("semicolon", lang)
-    pairs = [("waived-by", waived.by), ("waived-reference", waived.reference), ("waived-until", waived.until)]
-    tail = [f"{say(key, lang)} {value}" for key, value in pairs if value]
-    return more.join([f"{say('waived', lang)}{colon}{waived.reason}", *tail])
+    """Return that a directive was waived and why."""
+    return f"{say('waived', lang)}{say('colon', lang)}{waived_text(finding, lang)}"
 
 
 def fingerprint(assessment: Assessment, plan: str, finding: Finding) -> str:

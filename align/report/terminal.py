@@ -10,7 +10,7 @@ from io import StringIO
 
 from align.errors import Lang
 from align.judgement import Assessment, Finding, Level, Outcome, ThemeCoverage
-from align.report.view import View, best_evidence, gaps, in_line, shorten
+from align.report.view import View, best_evidence, gaps, in_line, shorten, waived_text
 from align.report.wording import level_name, listed, outcome_name, percent
 
 BAR = 24
@@ -196,20 +196,9 @@ def _waived(page: Page, view: View) -> None:
     page.line((f"{outcome_name(Outcome.WAIVED, view.lang)} ({len(found)})", "bold"))
     for finding in found:
         page.line(
-            f"{finding.rule.id} {finding.rule.title}{view.say('colon')}{waived_text(view, finding)}", indent=4
+            f"{finding.rule.id} {finding.rule.title}{view.say('colon')}{waived_text(finding, view.lang)}",
+            indent=4,
         )
-
-
-def waived_text(view: View, finding: Finding) -> str:
-    """Return why, by whom and until when a directive was waived."""
-    waived = finding.waived
-    if waived is None:
-        return ""
-    parts = [in_line(waived.reason)]
-    for key, value in (("by", waived.by), ("reference", waived.reference), ("until", waived.until)):
-        if value:
-            parts.append(f"{view.say('waived-' + key)}{view.say('colon')}{in_line(str(value))}")
-    return view.say("semicolon").join(parts)
 
 
 def explain(

@@ -101,6 +101,17 @@ def means_of(finding: Finding, kind: MeansKind) -> tuple[str, ...]:
     return tuple(dict.fromkeys(in_line(item.text) for item in found if item.kind == kind))
 
 
+def waived_text(finding: Finding, lang: Lang = "zh") -> str:
+    """Return why, by whom and until when a directive was waived; an empty text where it was not."""
+    waived = finding.waived
+    if waived is None:
+        return ""
+    colon = say("colon", lang)
+    told = (("by", waived.by), ("reference", waived.reference), ("until", waived.until))
+    more = (f"{say(f'waived-{key}', lang)}{colon}{in_line(str(value))}" for key, value in told if value)
+    return say("semicolon", lang).join([in_line(waived.reason), *more])
+
+
 def model_sentence(rule: Rule) -> str:
     """Return a sentence that would answer the directive, from the examples of its rule."""
     return (rule.examples.addressed or rule.examples.operational)[0]
