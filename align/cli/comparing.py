@@ -76,16 +76,12 @@ def drafts(
 ) -> int:
     """Compare two drafts, report, and return the exit code."""
     from align.comparison import diff
-    from align.report.drafts import FORMATS, format_of
+    from align.report.drafts import FORMATS, format_of, unknown
 
     asked, lang = kinds(fail_on), settings.lang
     chosen = [format_of(path) for path in outputs]
     if format is not None and format not in FORMATS:
-        raise SettingsError(
-            "unknown-format",
-            zh=f"两稿对照没有格式“{format}”；可用：{', '.join(FORMATS)}。",
-            en=f"no format {format!r} of a comparison of drafts; permitted: {', '.join(FORMATS)}.",
-        )
+        raise unknown(format)
     verdicts, unjudged = judged((old, new), settings)
     for one in unjudged:
         sys.stderr.write(one.say(lang) + "\n")

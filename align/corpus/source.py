@@ -15,13 +15,10 @@ import pyarrow as pa
 import pyarrow.fs as pafs
 import pyarrow.parquet as pq
 
-from align.corpus.entry import KEYS, Entry, entry_of, more_columns
+from align.corpus.entry import KEYS, SUFFIXES, Entry, entry_of, more_columns
 from align.corpus.meta import Meta
 from align.corpus.place import digest, opened
 from align.errors import DocumentError, SettingsError
-
-SUFFIXES = (".txt", ".md", ".markdown", ".docx", ".doc", ".wps", ".odt", ".rtf", ".pdf", ".html", ".htm")
-"""Files that a folder stands for; a glob stands for every file that it matches."""
 
 
 def _as_it_is(entry: Entry) -> Entry:

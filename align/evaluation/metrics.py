@@ -33,7 +33,7 @@ def ratio(hits_precision: int, reported: int, hits_recall: int, wanted: int) -> 
     )
 
 
-def equal(pairs: Sequence[tuple[int, int]]) -> float | None:
+def equal(pairs: Sequence[tuple[object, object]]) -> float | None:
     """Return the share of pairs (reported, labelled) that are equal."""
     return sum(a == b for a, b in pairs) / len(pairs) if pairs else None
 
@@ -55,11 +55,6 @@ def at_least(pairs: Sequence[tuple[int, int]], level: int) -> Ratio:
     """Return precision, recall and F1 of reaching a level."""
     both = sum(a >= level and b >= level for a, b in pairs)
     return ratio(both, sum(a >= level for a, _ in pairs), both, sum(b >= level for _, b in pairs))
-
-
-def agreement(pairs: Sequence[tuple[str, str]]) -> float | None:
-    """Return the share of pairs of stances that are equal."""
-    return sum(a == b for a, b in pairs) / len(pairs) if pairs else None
 
 
 def macro_f1(pairs: Sequence[tuple[str, str]]) -> float | None:

@@ -13,7 +13,7 @@ from align.report import saving
 if TYPE_CHECKING:
     from align.judgement import Assessment
 
-__all__ = ["FORMATS", "Format", "format_of", "render", "write"]
+__all__ = ["FORMATS", "Format", "format_of", "render", "unknown", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,19 @@ def render(assessment: Assessment, format: str = "text", lang: Lang = "zh") -> s
     Raises SettingsError where there is no such format.
     """
     if format not in FORMATS:
-        permitted = ", ".join(FORMATS)
-        raise SettingsError(
-            "unknown-format",
-            zh=f"没有报告格式“{format}”；可用的格式：{permitted}。",
-            en=f"no report format {format!r}; permitted: {permitted}.",
-        )
+        raise unknown(format)
     result: str | bytes = import_module(FORMATS[format].module).render(assessment, lang)
     return result
+
+
+def unknown(format: str) -> SettingsError:
+    """Return the error that there is no such format."""
+    permitted = ", ".join(FORMATS)
+    return SettingsError(
+        "unknown-format",
+        zh=f"没有报告格式“{format}”；可用的格式：{permitted}。",
+        en=f"no report format {format!r}; permitted: {permitted}.",
+    )
 
 
 def format_of(path: str | Path) -> str:

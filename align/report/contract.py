@@ -187,12 +187,17 @@ class Report(TypedDict):
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of an assessment."""
-    body = TypeAdapter(Report).json_schema()
+    return schema_of(Report, SCHEMA, "Assessment")
+
+
+def schema_of(record: Any, name: str, title: str) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a record, which permits no other keys."""
+    body = TypeAdapter(record).json_schema()
     for entry in (body, *body["$defs"].values()):
         entry["additionalProperties"] = False
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": SCHEMA,
+        "$id": name,
         **body,
-        "title": "Assessment",
+        "title": title,
     }

@@ -50,6 +50,8 @@ MATRIX_WIDTHS = (9, 7, 24, 7, 34, 8, 8, 12, 9, 16, 24, 24, 48, 8, 30, 7, 7, 18, 
 EVIDENCE_WIDTHS = (9, 24, 12, 60, 9, 34, 7, 7, 7, 26, 24, 26, 30)
 LINE_POINTS, MOST_LINES = 16.5, 9
 FORMULA = ("=", "+", "-", "@")
+LONGEST = 32_767
+"""Characters that a cell of Excel holds."""
 
 
 def render(assessment: Assessment, lang: Lang = "zh") -> bytes:
@@ -206,15 +208,15 @@ def _one_page_wide(sheet: Worksheet) -> None:
 
 def _write(sheet: Worksheet, number: int, row: Sequence[Value]) -> None:
     for column, value in enumerate(row, 1):
-        _put(sheet.cell(number, column), value)
+        put(sheet.cell(number, column), value)
 
 
-def _put(cell: Cell | MergedCell, value: Value) -> None:
+def put(cell: Cell | MergedCell, value: Value) -> None:
     """Write a value; text stays text, also where it looks like a formula."""
     if not isinstance(value, str):
         cell.value = value
         return
-    text = in_line(value)[:32_767]
+    text = in_line(value)[:LONGEST]
     cell.value = text
     cell.data_type = "s"
     if text.startswith(FORMULA):
