@@ -11,12 +11,11 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
+from align.judgement import LevelWord, OutcomeWord
 from align.ruleset import Kind
 
 SCHEMA: Literal["align/assessment/v1"] = "align/assessment/v1"
 
-LevelWord = Literal["absent", "mentioned", "partial", "addressed", "operational"]
-OutcomeWord = Literal["waived", "inapplicable", "contradicted", "gap", "met"]
 ReasonWord = Literal["region", "lapsed", "theme", "absent", "mentioned", "partial", "copied"]
 StanceWord = Literal["commit", "review", "problem", "negate", "refer"]
 MeansWord = Literal["number", "deadline", "project", "body"]

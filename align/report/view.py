@@ -12,7 +12,7 @@ from functools import cached_property
 from align.document import Span
 from align.errors import Lang
 from align.evidence import Evidence, MeansKind, Stance
-from align.judgement import Assessment, Finding, Level, Outcome
+from align.judgement import COUNTED, Assessment, Finding, Level, Outcome
 from align.report.wording import say
 from align.ruleset import Rule
 
@@ -51,11 +51,10 @@ def tally(assessment: Assessment, theme: str | None = None) -> Tally:
     findings = [item for item in assessment.findings if theme is None or item.theme == theme]
     levels = Counter(item.level for item in findings)
     outcomes = Counter(item.outcome for item in findings)
-    counted = (Outcome.MET, Outcome.GAP, Outcome.CONTRADICTED)
     return Tally(
         levels={level: levels[level] for level in Level},
         outcomes={outcome: outcomes[outcome] for outcome in Outcome},
-        binding=sum(outcomes[outcome] for outcome in counted),
+        binding=sum(outcomes[outcome] for outcome in COUNTED),
     )
 
 
@@ -107,8 +106,12 @@ def waived_text(finding: Finding, lang: Lang = "zh") -> str:
     if waived is None:
         return ""
     colon = say("colon", lang)
-    told = (("by", waived.by), ("reference", waived.reference), ("until", waived.until))
-    more = (f"{say(f'waived-{key}', lang)}{colon}{in_line(str(value))}" for key, value in told if value)
+    told = (
+        ("waived-by", waived.by),
+        ("waived-reference", waived.reference),
+        ("waived-until", waived.until),
+    )
+    more = (f"{say(key, lang)}{colon}{in_line(str(value))}" for key, value in told if value)
     return say("semicolon", lang).join([in_line(waived.reason), *more])
 
 

@@ -4,27 +4,13 @@ from __future__ import annotations
 
 from align.errors import Lang
 from align.evidence import MeansKind, Stance
+from align.judgement import LEVELS as LEVELS
+from align.judgement import OUTCOMES as OUTCOMES
 from align.judgement import Level, Outcome, Reason
 from align.ruleset import Kind
 from align.structure import Role
 
 Words = tuple[str, str]
-
-LEVELS: dict[Level, Words] = {
-    Level.ABSENT: ("未涉及", "absent"),
-    Level.MENTIONED: ("仅提及", "mentioned"),
-    Level.PARTIAL: ("部分响应", "partial"),
-    Level.ADDRESSED: ("实质响应", "addressed"),
-    Level.OPERATIONAL: ("落实到举措", "operational"),
-}
-
-OUTCOMES: dict[Outcome, Words] = {
-    Outcome.MET: ("已响应", "met"),
-    Outcome.GAP: ("缺口", "gap"),
-    Outcome.CONTRADICTED: ("相抵触", "contradicted"),
-    Outcome.WAIVED: ("已豁免", "waived"),
-    Outcome.INAPPLICABLE: ("不适用", "not applicable"),
-}
 
 REASONS: dict[Reason, Words] = {
     "region": ("不约束本地区", "does not bind this region"),

@@ -10,11 +10,10 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
+from align.judgement import LevelWord, OutcomeWord
 from align.report.contract import (
     Bounds,
     Figures,
-    LevelWord,
-    OutcomeWord,
     Plan,
     Range,
     ReasonWord,

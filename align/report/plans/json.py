@@ -12,7 +12,8 @@ from typing_extensions import TypedDict
 
 from align.comparison import Matrix
 from align.errors import Lang
-from align.report.contract import OutcomeWord, ReasonWord, Rules, StanceWord, Tool, schema_of
+from align.judgement import OutcomeWord
+from align.report.contract import ReasonWord, Rules, StanceWord, Tool, schema_of
 from align.ruleset import Kind
 
 SCHEMA: Literal["align/matrix/v1"] = "align/matrix/v1"
