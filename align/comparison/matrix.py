@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from align.judgement import Level
 from align.ruleset import Kind
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Cell:
     @property
     def answers(self) -> bool:
         """Return whether the plan answers the directive: addressed or better, and not only copied."""
-        return self.level >= 3 and not self.copied
+        return self.level >= Level.ADDRESSED and not self.copied
 
 
 @dataclass(frozen=True, slots=True)
