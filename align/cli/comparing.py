@@ -116,13 +116,13 @@ def _screen(found: Diff, format: str, lang: Lang) -> str:
 
 def _refuse(changes: Sequence[Change], asked: Sequence[str], lang: Lang, before: int) -> int:
     from align.report.comparing import kind_of_change, say
+    from align.report.wording import pick
 
     if not asked:
         return before
     if before in CODES:
-        sys.stderr.write(
-            f"未通过：{CODES[before][0]}。\n" if lang == "zh" else f"failed: {CODES[before][1]}.\n"
-        )
+        zh, en = CODES[before]
+        sys.stderr.write(pick((f"未通过：{zh}。", f"failed: {en}."), lang) + "\n")
     if changes:
         sys.stderr.write(say("drafts-refused", lang, n=len(changes)) + "\n")
         for change in changes:

@@ -81,7 +81,7 @@ def _summary(view: View) -> Remark:
         f"{view.say('report')}{colon}{view.say('coverage')} {percent(coverage.ratio)}"
         f"{view.say('list')}{view.say('depth')} {percent(coverage.depth)}",
         view.counts(),
-        *(notice.zh if view.lang == "zh" else notice.en for notice in view.assessment.notices),
+        *(notice.say(view.lang) for notice in view.assessment.notices),
         *(
             f"{outcome_name(item.outcome, view.lang)} {item.rule.id} {item.rule.title}{colon}"
             f"{waived_text(item, view.lang)}"

@@ -262,7 +262,7 @@ def _summary_rows(view: View) -> Iterator[tuple[list[Value], str]]:
     for label, value in view.scope():
         yield [label, value], "row"
     for notice in view.assessment.notices:
-        yield [view.say("notice"), notice.zh if view.lang == "zh" else notice.en], "row"
+        yield [view.say("notice"), notice.say(view.lang)], "row"
     yield [], "row"
     yield [view.say(key) for key in ("id", "theme", "coverage", "depth", "met", "binding")], "head"
     for theme in coverage.themes:

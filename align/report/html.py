@@ -36,7 +36,7 @@ def render(assessment: Assessment, lang: Lang = "zh") -> str:
         outcomes=list(Outcome),
         tally=tally(assessment),
         coverage=assessment.coverage,
-        notices=[notice.zh if lang == "zh" else notice.en for notice in assessment.notices],
+        notices=[notice.say(lang) for notice in assessment.notices],
         left_out=left_out(view),
         groups=groups(view),
         lit=lit,

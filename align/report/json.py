@@ -35,10 +35,7 @@ def record(assessment: Assessment, lang: Lang = "zh") -> contract.Report:
             "digest": assessment.ruleset.digest,
         },
         "scope": _scope(assessment),
-        "notices": [
-            {"code": notice.code, "text": notice.zh if lang == "zh" else notice.en}
-            for notice in assessment.notices
-        ],
+        "notices": [{"code": notice.code, "text": notice.say(lang)} for notice in assessment.notices],
         "coverage": _coverage(assessment),
         "findings": [finding_record(view, finding) for finding in assessment.findings],
     }

@@ -233,7 +233,7 @@ def remarks(judged: Judged, lang: Lang = "zh") -> Iterator[tuple[str, str, bool]
     grave = {3: "short", 4: "nothing-binds", 5: "not-a-plan"}.get(judged.code)
     for notice in judged.assessment.notices:
         if notice.code != "waived":
-            yield notice.code, notice.zh if lang == "zh" else notice.en, notice.code == grave
+            yield notice.code, notice.say(lang), notice.code == grave
     for breach in judged.breaches:
         if breach.rule is None:
             yield "policy", breach.said.say(lang), True

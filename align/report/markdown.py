@@ -41,7 +41,7 @@ def _head(view: View) -> Iterator[str]:
     yield f"## {escape(view.say('report'))}{view.say('colon')}{escape(view.title())}"
     yield " · ".join(f"{label}{view.say('colon')}{escape(value)}" for label, value in view.scope()[1:])
     for notice in view.assessment.notices:
-        yield f"> **{view.say('notice')}** {escape(notice.zh if view.lang == 'zh' else notice.en)}"
+        yield f"> **{view.say('notice')}** {escape(notice.say(view.lang))}"
 
 
 def _figures(view: View) -> Iterator[str]:

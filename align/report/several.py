@@ -12,7 +12,7 @@ from align.report.json import record
 from align.report.judged import Judged, Unread, remarks
 from align.report.terminal import columns
 from align.report.view import clean, tally
-from align.report.wording import say
+from align.report.wording import pick, say
 
 SCHEMA: Literal["align/assessments/v1"] = "align/assessments/v1"
 STATES: dict[str, tuple[str, str]] = {
@@ -27,15 +27,15 @@ STATES: dict[str, tuple[str, str]] = {
 def state(judged: Judged, lang: Lang = "zh") -> str:
     """Return what became of a plan in a word."""
     key = "failed" if judged.code else "passed" if judged.armed else "reported"
-    return STATES[key][lang == "en"]
+    return pick(STATES[key], lang)
 
 
 def table(judged: Sequence[Judged], unread: Sequence[Unread] = (), lang: Lang = "zh") -> str:
     """Return a line for each plan: verdict, coverage, met, gaps, contradicted, waived; then the sum."""
-    head = [STATES["verdict"][lang == "en"], say("coverage", lang), say("met", lang), say("gaps", lang)]
+    head = [pick(STATES["verdict"], lang), say("coverage", lang), say("met", lang), say("gaps", lang)]
     head += [say("waived", lang), say("document", lang)]
     rows = [head, *(_row(one, lang) for one in judged)]
-    rows += [[STATES["unjudged"][lang == "en"], "—", "—", "—", "—", clean(one.plan)] for one in unread]
+    rows += [[pick(STATES["unjudged"], lang), "—", "—", "—", "—", clean(one.plan)] for one in unread]
     lines = ["  ".join([*(columns(cell, 10) for cell in row[:-1]), row[-1]]) for row in rows]
     return "\n".join([*lines, "", total(judged, unread, lang), *_settings(judged, lang)]) + "\n"
 
@@ -58,7 +58,7 @@ def total(judged: Sequence[Judged], unread: Sequence[Unread] = (), lang: Lang = 
     counts = (len(judged) + len(unread), len(judged) - failed, failed, len(unread))
     zh = "共 {} 份规划：{} 份没有问题，{} 份未通过，{} 份无法评估。"
     en = "{} plan(s): {} without objection, {} failed, {} not judged."
-    return (zh if lang == "zh" else en).format(*counts)
+    return pick((zh, en), lang).format(*counts)
 
 
 def document(judged: Sequence[Judged], unread: Sequence[Unread] = (), lang: Lang = "zh") -> str:

@@ -98,7 +98,7 @@ def _head(page: Page, view: View) -> None:
     for label, value in view.scope()[1:]:
         page.line(f"{label}{colon}{in_line(value)}")
     for notice in view.assessment.notices:
-        text = notice.zh if view.lang == "zh" else notice.en
+        text = notice.say(view.lang)
         page.line((f"{view.say('notice')}{colon}", "bold yellow"), in_line(text))
     page.line()
 

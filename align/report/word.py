@@ -46,7 +46,7 @@ def _opening(sheet: Sheet, view: View) -> None:
     for label, value in view.scope()[2:]:
         sheet.text(f"{label}{view.say('colon')}{in_line(value)}", indent=True)
     for notice in view.assessment.notices:
-        sheet.text(f"{view.say('notice')}{view.say('colon')}{notice.zh if view.lang == 'zh' else notice.en}")
+        sheet.text(f"{view.say('notice')}{view.say('colon')}{notice.say(view.lang)}")
 
 
 def _summary(sheet: Sheet, view: View) -> None:

@@ -87,9 +87,7 @@ def render(diff: Diff, lang: Lang = "zh") -> str:
         sides=sides,
         counts=counts(view),
         kinds=[
-            (kind, words[lang == "en"], view.counts[kind])
-            for kind, words in KINDS.items()
-            if kind is not Kind.KEPT
+            (kind, kind_of_change(kind, lang), view.counts[kind]) for kind in KINDS if kind is not Kind.KEPT
         ],
         unbound=len(view.unbound()),
         marking=share <= MARK_MOST,
