@@ -7,21 +7,25 @@ from functools import partial
 
 from align.document.plain import plain
 from align.errors import Lang
-from align.evidence import Compiled, collect, compile_ruleset
+from align.evidence import Compiled, Evidence, collect, compile_ruleset
 from align.judgement import Level
 from align.judgement.judging import depths
 from align.ruleset import Rule, Ruleset
 from align.structure import outline
 
 
-def level_alone(compiled: Compiled, rule: Rule, text: str) -> Level:
-    """Return the level of a rule in a text judged alone, as the item of a plan."""
+def alone(compiled: Compiled, rule: Rule, text: str) -> tuple[Level, list[Evidence]]:
+    """Return the level and the evidence of a rule in a text judged alone, as the item of a plan."""
     from align.evidence.guard import word_guard
 
-    evidence = [
-        item for item in collect(outline(plain(text, "item")), compiled, word_guard) if item.rule == rule.id
-    ]
-    return max((depth.level for depth in depths(rule, evidence)), default=Level.ABSENT)
+    found = collect(outline(plain(text, "item")), compiled, word_guard)
+    evidence = [item for item in found if item.rule == rule.id]
+    return max((depth.level for depth in depths(rule, evidence)), default=Level.ABSENT), evidence
+
+
+def level_alone(compiled: Compiled, rule: Rule, text: str) -> Level:
+    """Return the level of a rule in a text judged alone."""
+    return alone(compiled, rule, text)[0]
 
 
 def failures(ruleset: Ruleset, themes: Sequence[str], lang: Lang) -> Iterator[str]:
