@@ -129,7 +129,7 @@ def _gap_lines(view: View, finding: Finding) -> Iterator[str]:
     )
     yield f"{view.say('quote')}{colon}{in_line(rule.source.quote)}"
     if finding.gap and finding.gap.lacking:
-        yield f"{view.say('lacking')}{colon}{listed(finding.gap.lacking, lang)}"
+        yield f"{view.say('lacking')}{colon}{view.lacking(finding)}"
     yield f"{view.say('model')}{colon}{in_line(model_sentence(rule))}"
 
 

@@ -206,10 +206,8 @@ def message(view: View, finding: Finding, reason: str | None) -> str:
 def _told(view: View, finding: Finding) -> str:
     head = f"{finding.rule.id} {finding.rule.title}{say('colon', view.lang)}{outcome_name(finding.outcome, view.lang)}"
     why = pick(REASONS[finding.reason], view.lang) if finding.reason else ""
-    lacking = finding.gap.lacking if finding.gap else ()
-    if lacking:
-        joined = say("list", view.lang).join(lacking)
-        why = say("semicolon", view.lang).join(filter(None, [why, f"{say('lacking', view.lang)} {joined}"]))
+    if lacking := view.lacking(finding):
+        why = say("semicolon", view.lang).join(filter(None, [why, f"{say('lacking', view.lang)} {lacking}"]))
     return head + (say("bracket", view.lang, text=why) if why else "")
 
 

@@ -10,7 +10,7 @@ from align.errors import Lang
 from align.judgement import Assessment, Finding, Outcome
 from align.report.terminal import best_sentence
 from align.report.view import View, gaps, in_line, model_sentence, waived_text
-from align.report.wording import level_name, listed, outcome_name, percent
+from align.report.wording import level_name, outcome_name, percent
 
 SHOWN = 10
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:])")
@@ -93,7 +93,7 @@ def _state(view: View, finding: Finding) -> str:
 
 
 def _lacking(view: View, finding: Finding) -> str:
-    return escape(listed(finding.gap.lacking, view.lang)) if finding.gap else ""
+    return escape(view.lacking(finding))
 
 
 def _item(view: View, finding: Finding) -> str:

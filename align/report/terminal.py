@@ -11,7 +11,7 @@ from io import StringIO
 from align.errors import Lang
 from align.judgement import Assessment, Finding, Level, Outcome
 from align.report.view import View, best_evidence, gaps, in_line, shorten, waived_text
-from align.report.wording import level_name, listed, outcome_name, percent
+from align.report.wording import level_name, outcome_name, percent
 
 BAR = 24
 SHORTEST_BAR = 6
@@ -185,7 +185,7 @@ def gap_lines(view: View, finding: Finding) -> tuple[tuple[str, str], ...]:
     if finding.gap is None:
         return tuple(lines)
     if finding.gap.lacking:
-        lines.append((view.say("lacking"), listed(finding.gap.lacking, view.lang)))
+        lines.append((view.say("lacking"), view.lacking(finding)))
     lines.append((view.say("nearest"), view.path(finding.gap.section)))
     lines.append((view.best_label(finding), best_sentence(view, finding)))
     return tuple(lines)

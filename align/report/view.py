@@ -13,7 +13,7 @@ from align.document import Span
 from align.errors import Lang
 from align.evidence import Evidence, MeansKind, Stance
 from align.judgement import COUNTED, Assessment, Finding, Level, Outcome
-from align.report.wording import say
+from align.report.wording import listed, say
 from align.ruleset import Rule
 
 LINE_END = re.compile(r"\r\n?|\n")
@@ -204,6 +204,22 @@ class View:
             return self.say("no-place")
         titles = tuple(shorten(in_line(title), 40) for title in self.assessment.outline.path(section))
         return " > ".join(titles) or self.say("whole-document")
+
+    def lacking(self, finding: Finding) -> str:
+        """Return what a gap lacks, listed; of an element that the plan commits to elsewhere, where that is."""
+        names = finding.gap.lacking if finding.gap else ()
+        return listed([name + self._apart(finding, name) for name in names], self.lang)
+
+    def _apart(self, finding: Finding, element: str) -> str:
+        said = (
+            item
+            for item in finding.evidence
+            if item.stance is Stance.COMMIT
+            and item.passage != finding.passage
+            and element in (*item.elements, *item.titled)
+        )
+        item = next(said, None)
+        return "" if item is None else self.say("bracket", text=self.say("apart", where=self.where(item)))
 
     def best_label(self, finding: Finding) -> str:
         """Return what the sentence shown for a gap is: the nearest one, or the one that contradicts."""

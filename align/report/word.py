@@ -11,7 +11,7 @@ from align.errors import Lang
 from align.judgement import Assessment, Finding, Level, Outcome
 from align.report.terminal import best_sentence
 from align.report.view import View, best_evidence, clean, gaps, in_line, model_sentence, tally, waived_text
-from align.report.wording import kind_name, level_name, listed, outcome_name, percent
+from align.report.wording import kind_name, level_name, outcome_name, percent
 from align.report.wordpage import Sheet
 from align.report.zipped import dated
 
@@ -108,10 +108,9 @@ def _gap(view: View, finding: Finding, index: int) -> list[str]:
         state = outcome_name(finding.outcome, view.lang)
     if finding.copied:
         state += view.say("bracket", text=view.say("copied"))
-    lacking = listed(finding.gap.lacking, view.lang) if finding.gap else ""
     nearest = view.path(finding.gap.section) if finding.gap else ""
-    directive = f"{rule.id} {rule.source.quote}"
-    return [str(index), directive, state, lacking, nearest, model_sentence(rule)]
+    directive = f"{rule.id} {rule.title}"
+    return [str(index), directive, state, view.lacking(finding), nearest, model_sentence(rule)]
 
 
 def _waived(sheet: Sheet, view: View) -> None:

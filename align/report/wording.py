@@ -117,6 +117,7 @@ WORDS: dict[str, Words] = {
     "elements": ("要素", "Elements"),
     "elements-met": ("已有要素", "Elements met"),
     "lacking": ("缺少要素", "Lacking"),
+    "apart": ("{where}已写到，须与其余要素写在一处", "said in {where}, but apart from the others"),
     "nearest": ("宜补充于", "Where it would go"),
     "best": ("最接近的句子", "Best sentence found"),
     "against": ("与要求相抵触的句子", "Sentence that contradicts"),
