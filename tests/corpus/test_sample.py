@@ -60,7 +60,7 @@ def test_a_filled_sheet_is_read_back(out: Path, tmp_path: Path, suffix: str) -> 
         [sys.executable, "-m", "align", "evaluate", str(path)], capture_output=True, text=True
     )
     assert result.returncode == 0
-    assert "equal in the corpus" in result.stdout
+    assert "全部材料中级别一致的比例" in result.stdout
 
 
 def test_a_sheet_with_a_wrong_cell_names_its_line(out: Path, tmp_path: Path) -> None:
