@@ -229,12 +229,23 @@ class StanceReader:
         answered = answers[0].end if answers else clause_end
         for cue in self._find("complaint", clause, answered):
             return Stance.PROBLEM, (cue,)
+        # 推动……还不够 complains: a verb of any work answers no fault that ends its clause, 解决 or 针对 does.
+        if answers and self._works(clause, answers):
+            for cue in self._find("complaint", answered, clause_end):
+                if clause_end - cue.end <= 1:
+                    return Stance.PROBLEM, (cue,)
         for cue in self._find("problem", clause, answered):
             # 推广力度不够 complains though it names an action: the fault ends the clause.
             ahead = (*self._find("act", clause, cue.start), *self._find("commit", clause, cue.start))
             if clause_end - cue.end <= 1 or not ahead:
                 return Stance.PROBLEM, (cue,)
         return None
+
+    def _works(self, clause: int, answers: Sequence[Hit]) -> bool:
+        """Return whether a clause opens with a verb of any work, and with none that faces a fault."""
+        return answers[0].start - clause <= len("着力") and all(
+            self._find("act", answer.start, answer.end) for answer in answers
+        )
 
     def _reviews(self, sentence: int, start: int, end: int) -> Verdict | None:
         low, high = self.bounds[sentence]
