@@ -89,14 +89,7 @@ class Checker:
         as_of: dt.date | None,
         bind_all: bool,
     ) -> Scope:
-        permitted = tuple(theme.theme for theme in self.ruleset.themes)
-        for theme in themes:
-            if theme not in permitted:
-                raise SettingsError(
-                    "unknown-theme",
-                    zh=f"没有主题“{theme}”；可用的主题：{'、'.join(permitted)}。",
-                    en=f"no theme {theme!r}; permitted: {', '.join(permitted)}.",
-                )
+        self.ruleset.check_themes(themes)
         day = as_of or _day(outlined) or dt.date.today()
         if region is not None:
             return Scope(self._province(region), "option", themes, day, bind_all)

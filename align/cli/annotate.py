@@ -58,19 +58,22 @@ def annotate(
     from align.cli.gating import judging
     from align.report import saving
     from align.report.annotation import annotate as write
+    from align.report.wording import pick
     from align.settings import effective
 
     _not_itself(plan, output)
     moment = _moment(date)
     options = stated(rules=rules, region=region, theme=theme, as_of=as_of, bind_all=bind_all, lang_=lang_)
     found = effective(Path.cwd(), options, os.environ, settings)
-    judged = judging([str(plan)], found)
+    # Comments tell of the plan as it is; what was accepted before plays no part.
+    judged = judging([str(plan)], found.model_copy(update={"baseline": None}))
     if judged.unjudged:
         sys.stderr.writelines(one.say(found.lang) + "\n" for one in judged.unjudged)
         raise typer.Exit(judged.code)
     assessment = judged.verdicts[0].assessment
     saving.save(output, write(plan.read_bytes(), assessment, found.lang, moment))
-    sys.stderr.write(say(f"已写入“{output}”。\n", f"written: {str(output)!r}.\n"))
+    said = pick((f"已写入“{output}”。", f"written: {str(output)!r}."), found.lang)
+    sys.stderr.write(said + "\n")
 
 
 def _not_itself(plan: Path, output: Path) -> None:

@@ -75,16 +75,12 @@ def drafts(
 ) -> int:
     """Compare two drafts, report, and return the exit code."""
     from align.comparison import diff
-    from align.report.drafts import FORMATS, format_of
+    from align.report.drafts import FORMATS, format_of, unknown
 
     asked, lang = kinds(fail_on), settings.lang
     chosen = [format_of(path) for path in outputs]
     if format is not None and format not in FORMATS:
-        raise SettingsError(
-            "unknown-format",
-            zh=f"两稿对照没有格式“{format}”；可用：{', '.join(FORMATS)}。",
-            en=f"no format {format!r} of a comparison of drafts; permitted: {', '.join(FORMATS)}.",
-        )
+        raise unknown(format)
     verdicts, unjudged = judged((old, new), settings)
     for one in unjudged:
         tell(one.say(lang))
@@ -119,15 +115,18 @@ def _screen(found: Diff, format: str, lang: Lang) -> str:
 
 def _refuse(changes: Sequence[Change], asked: Sequence[str], lang: Lang, before: int) -> int:
     from align.report.comparing import kind_of_change, say
+    from align.report.wording import pick
 
     if not asked:
         return before
     if before in CODES:
-        tell(f"未通过：{CODES[before][0]}。" if lang == "zh" else f"failed: {CODES[before][1]}.")
+        zh, en = CODES[before]
+        tell(pick((f"未通过：{zh}。", f"failed: {en}."), lang))
     if changes:
         tell(say("drafts-refused", lang, n=len(changes)))
         for change in changes:
-            tell(f"  {change.rule} {change.new.rule.title}（{kind_of_change(change.kind, lang)}）")
+            kind = say("bracket", lang, text=kind_of_change(change.kind, lang))
+            tell(f"  {change.rule} {change.new.rule.title}{kind}")
     elif before == PASSED:
         tell(say("drafts-passed", lang))
     return worst((before, FAILED if changes else PASSED))

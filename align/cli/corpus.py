@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from align.cli.day import day
-from align.cli.language import lang, say
+from align.cli.language import say
 from align.cli.options import Spoken
 
 if TYPE_CHECKING:
@@ -245,7 +245,7 @@ def sample(
     from align.corpus.sample import draw
     from align.report.worksheet import write
 
-    rows = draw(output, number, by, seed, lang())
+    rows = draw(output, number, by, seed)
     write(sheet, rows)
     typer.echo(
         say(

@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from align.corpus.entry import SUFFIXES
 from align.errors import DocumentError, SettingsError
 from align.gate import matches
 from align.settings import Effective
 
 STDIN = "-"
 MAGIC = re.compile(r"[*?[]")
-SUFFIXES = (".txt", ".md", ".markdown", ".docx", ".doc", ".wps", ".odt", ".rtf", ".pdf", ".html", ".htm")
-"""Files that a folder or a glob stands for; a file that is named is read whatever its suffix."""
 
 
 def stdin() -> BinaryIO:

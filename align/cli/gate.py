@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.cli.language import lang, say
+from align.cli.language import say
 from align.cli.options import (
     AsOf,
     BindAll,
@@ -24,6 +24,9 @@ from align.cli.options import (
     stated,
 )
 from align.cli.printing import put
+
+if TYPE_CHECKING:
+    from align.settings import Effective
 
 OUTPUT = typer.Option(
     "-o",
@@ -57,19 +60,27 @@ def settings(
 ) -> None:
     """Show the settings that hold and where each comes from."""
     from align.report.terminal import columns
+    from align.report.wording import pick
     from align.ruleset import load
     from align.settings import effective, rows
 
     found = effective(Path.cwd(), {"set": set_, "lang": lang_}, os.environ, file)
     found.check(load(found.rules))
-    source = found.source
-    if source is None:
-        put(say("设置文件：无", "settings file: none"))
-    else:
-        put(say(f"设置文件：{source.name}", f"settings file: {source.name}") + f"（sha256 {source.digest}）")
+    found.read_gate()
+    put(_file(found))
     for key, value, origin in rows(found):
-        origin = say("缺省", "default") if origin == "default" else origin
+        origin = pick(("缺省", "default"), found.lang) if origin == "default" else origin
         put(f"{columns(key, 12)} = {columns(value, 28)}  # {origin}")
+
+
+def _file(found: Effective) -> str:
+    from align.report.wording import pick, say
+
+    source, lang = found.source, found.lang
+    told = pick(("设置文件", "settings file"), lang) + say("colon", lang)
+    if source is None:
+        return told + say("none", lang)
+    return told + source.name + say("bracket", lang, text=f"sha256 {source.digest}")
 
 
 def baseline(
@@ -102,4 +113,4 @@ def baseline(
         set_=set_,
     )
     found = effective(Path.cwd(), options, os.environ, file)
-    raise typer.Exit(keep(plans, found, output, lang()))
+    raise typer.Exit(keep(plans, found, output, found.lang))

@@ -31,6 +31,7 @@ from align.gate import (
 )
 from align.report import saving
 from align.report.judged import Unread
+from align.report.wording import listed, pick
 from align.ruleset import load
 from align.settings import NAMES, Effective
 
@@ -78,7 +79,7 @@ def judging(
     """
     ruleset = load(settings.rules)
     settings.check(ruleset)
-    gate = settings.gate
+    gate = settings.read_gate()
     paths = expand(plans, settings)
     alone = len(paths) == 1 and not _several(plans)
     formats(alone)
@@ -171,40 +172,34 @@ def messages(found: Judging, lang: Lang) -> Iterator[str]:
     if found.verdicts:
         changed = changed_ruleset(found.gate.baseline, found.verdicts[0].assessment.ruleset)
         if changed is not None:
-            yield changed.zh if lang == "zh" else changed.en
+            yield changed.say(lang)
     for trouble in found.troubles:
         yield f"{found.settings.place('waivers', trouble.index)}: {trouble.said.say(lang)}"
     if found.troubles and found.gate.policy.strict:
-        yield (
+        said = (
             "未通过：strict 不允许有到期、没有用到或无效的豁免。",
             "failed: strict permits no such waivers.",
-        )[lang == "en"]
+        )
+        yield pick(said, lang)
     yield from _passed_over(found, lang)
 
 
 def _verdict(verdict: Verdict, lang: Lang) -> Iterator[str]:
-    english = lang == "en"
-    name = verdict.plan
+    name, count = verdict.plan, len(verdict.breaches)
     if verdict.code in CODES:
-        yield (
-            f"failed: {name}: {CODES[verdict.code][1]}."
-            if english
-            else f"未通过：{name}：{CODES[verdict.code][0]}。"
-        )
+        zh, en = CODES[verdict.code]
+        yield pick((f"未通过：{name}：{zh}。", f"failed: {name}: {en}."), lang)
     elif verdict.code:
-        count = len(verdict.breaches)
-        yield f"failed: {name}, {count} reason(s):" if english else f"未通过：{name}，理由 {count} 条："
+        yield pick((f"未通过：{name}，理由 {count} 条：", f"failed: {name}, {count} reason(s):"), lang)
     elif verdict.armed:
-        yield f"passed: {name}" if english else f"通过：{name}"
+        yield pick((f"通过：{name}", f"passed: {name}"), lang)
     if verdict.code == FAILED:
         yield from (f"  {breach.said.say(lang)}" for breach in verdict.breaches)
     yield from (f"  {change.said.say(lang)}" for change in verdict.better)
     if verdict.edited:
-        yield (
-            f"  other sentences, same conclusion as in the baseline: {', '.join(verdict.edited)}."
-            if english
-            else f"  结论与基线相同，但证据语句有改动：{'、'.join(verdict.edited)}。"
-        )
+        zh = f"  结论与基线相同，但证据语句有改动：{listed(verdict.edited, 'zh')}。"
+        en = f"  other sentences, same conclusion as in the baseline: {listed(verdict.edited, 'en')}."
+        yield pick((zh, en), lang)
 
 
 def _passed_over(found: Judging, lang: Lang) -> Iterator[str]:
@@ -215,11 +210,11 @@ def _passed_over(found: Judging, lang: Lang) -> Iterator[str]:
         (found.settings.root / one.plan).parent.resolve() for one in found.verdicts if one.plan != STDIN
     }
     for folder in sorted(folders - above):
-        for path in (folder / name for name in NAMES[:1]):
-            if path.is_file() and (source is None or path != source.path.resolve()):
-                zh = f"没有采用规划旁边的“{found.settings.name(path)}”：设置只从工作目录向上找，或由 --settings 指定。"
-                en = f"{found.settings.name(path)!r} beside a plan is not read: settings come from the working directory up, or by --settings."
-                yield zh if lang == "zh" else en
+        path = folder / NAMES[0]
+        if path.is_file() and (source is None or path != source.path.resolve()):
+            zh = f"没有采用规划旁边的“{found.settings.name(path)}”：设置只从工作目录向上找，或由 --settings 指定。"
+            en = f"{found.settings.name(path)!r} beside a plan is not read: settings come from the working directory up, or by --settings."
+            yield pick((zh, en), lang)
 
 
 def _update(found: Judging, baseline: Baseline, lang: Lang) -> str:
@@ -231,15 +226,12 @@ def _update(found: Judging, baseline: Baseline, lang: Lang) -> str:
         kept = ratchet(verdict.assessment, baseline.plans.get(verdict.plan), refused)
         new = new.with_plan(verdict.plan, kept, verdict.assessment.ruleset)
     if new == baseline:
-        return ("基线没有变化。", "the baseline is unchanged.")[lang == "en"]
+        return pick(("基线没有变化。", "the baseline is unchanged."), lang)
     saving.save(path, new.write())
     count = sum(len(verdict.better) for verdict in found.verdicts)
     zh = f"基线“{path}”已更新：改进 {count} 项；被拦下的仍按原来的记。"
-    return (
-        zh
-        if lang == "zh"
-        else f"baseline {str(path)!r} updated: {count} better; what is refused stays as it was."
-    )
+    en = f"baseline {str(path)!r} updated: {count} better; what is refused stays as it was."
+    return pick((zh, en), lang)
 
 
 def keep(plans: Sequence[str], settings: Effective, output: Path | None, lang: Lang) -> int:
@@ -263,5 +255,5 @@ def keep(plans: Sequence[str], settings: Effective, output: Path | None, lang: L
     new = record((verdict.plan, verdict.assessment) for verdict in found.verdicts)
     saving.save(path, new.write())
     zh = f"已记下 {len(new.plans)} 份规划，写入“{path}”。"
-    tell(zh if lang == "zh" else f"recorded {len(new.plans)} plan(s) in {str(path)!r}.")
+    tell(pick((zh, f"recorded {len(new.plans)} plan(s) in {str(path)!r}."), lang))
     return PASSED

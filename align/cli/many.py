@@ -99,7 +99,7 @@ def judge(
     if workers > 1 and all(job.path != STDIN for job in todo):
         try:
             return _parallel(todo, ruleset, settings, gate, workers)
-        except (BrokenProcessPool, OSError, PermissionError):
+        except (BrokenProcessPool, OSError):
             # No processes to be had here (a sandbox, too little memory): slower is better than not at all.
             pass
     return _serial(todo, ruleset, settings, gate)

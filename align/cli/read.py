@@ -12,7 +12,7 @@ import typer
 
 from align.cli.choices import one_of
 from align.cli.files import stdin
-from align.cli.language import say
+from align.cli.language import lang, say
 from align.cli.options import Spoken
 from align.cli.printing import put
 
@@ -36,29 +36,6 @@ ENCODING = typer.Option(
 )
 
 
-_REASONS = {
-    "toc": ("目录", "table of contents"),
-    "cover": ("封面", "cover"),
-    "footnote": ("脚注", "footnotes"),
-    "markup": ("排版标记", "markup"),
-    "front-matter": ("文件头信息", "front matter"),
-    "code": ("代码", "code"),
-    "header": ("页眉", "headers"),
-    "footer": ("页脚", "footers"),
-    "running-head": ("页眉页脚", "running heads"),
-    "page-number": ("页码", "page numbers"),
-    "scanned-page": ("没有文字的扫描页（请先做 OCR）", "scanned pages without text (run OCR first)"),
-    "navigation": ("网页导航和栏目", "navigation of the page"),
-    "hidden": ("隐藏文字", "hidden text"),
-    "deleted": ("修订中删除的文字", "text deleted by tracked changes"),
-    "comment": ("批注", "comments"),
-    "picture": ("图片", "pictures"),
-    "shape": ("图形", "shapes"),
-    "chart": ("图表", "charts"),
-    "diagram": ("SmartArt 图示", "diagrams"),
-    "embedded": ("嵌入的对象", "embedded objects"),
-}
-_ROLES = {"review": ("回顾", "review"), "plan": ("任务", "plan"), "problem": ("问题", "problem")}
 _KINDS = {
     "row": ("表格行", "table rows"),
     "note": ("注释", "notes"),
@@ -170,13 +147,15 @@ def _region(found: Outline) -> str | None:
 
 
 def _sections(found: Outline) -> Iterator[str]:
+    from align.report.wording import role_name
+
     titled = [section for section in found.sections if section.level]
     if not titled:
         yield say("没有认出章节标题。", "No headings were recognised.")
     for section in titled:
-        role = _ROLES.get(section.role.value)
+        role = role_name(section.role, lang())
         where = _where(found, section.span.start)
-        mark = f" [{say(*role)}]" if role else ""
+        mark = f" [{role}]" if role else ""
         yield f"{'  ' * section.level}{_titled(found, section)}{mark}  {where}"
 
 
@@ -216,7 +195,9 @@ def _omissions(document: Document) -> Iterator[str]:
 
 
 def _named(reason: str) -> str:
-    return say(*_REASONS[reason]) if reason in _REASONS else reason
+    from align.report.wording import left_out_name
+
+    return left_out_name(reason, lang())
 
 
 def _sample(text: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from align.errors import Lang, SettingsError
 from align.gate import Verdict
 from align.judgement import Assessment
-from align.report import FORMATS, format_of, render, saving, write
+from align.report import FORMATS, format_of, render, saving, unknown, write
 from align.report.judged import Unread
 
 Together = Callable[[Sequence[Verdict], Sequence[Unread], Lang], str]
@@ -61,12 +61,7 @@ def check_formats(formats: Sequence[str], outputs: Sequence[Path], alone: bool) 
     """Raise SettingsError where there is no such format, or it does not take several plans."""
     for format in (*formats, *(format_of(path) for path in outputs if not _each(path))):
         if format not in FORMATS:
-            permitted = ", ".join(FORMATS)
-            raise SettingsError(
-                "unknown-format",
-                zh=f"没有报告格式“{format}”；可用的格式：{permitted}。",
-                en=f"no report format {format!r}; permitted: {permitted}.",
-            )
+            raise unknown(format)
         if not alone and format not in SEVERAL:
             raise _one_plan(format)
     for path in outputs:

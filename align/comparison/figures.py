@@ -118,6 +118,11 @@ def ratio(matrix: Matrix, plan: int, theme: str | None) -> float | None:
         for row, cells in zip(matrix.rows, matrix.cells, strict=True)
         if theme in (None, row.theme) and counted(cells[plan])
     ]
+    return share(bound)
+
+
+def share(bound: Sequence[tuple[Row, Cell]]) -> float | None:
+    """Return the coverage over directives that count, each with its cell; None where there are none."""
     weight = sum(row.weight for row, _ in bound)
     return sum(row.weight * cell.credit for row, cell in bound) / weight if bound else None
 

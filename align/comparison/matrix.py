@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from align.judgement import Level
 from align.ruleset import Kind
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Cell:
     @property
     def answers(self) -> bool:
         """Return whether the plan answers the directive: addressed or better, and not only copied."""
-        return self.level >= 3 and not self.copied
+        return self.level >= Level.ADDRESSED and not self.copied
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class Matrix:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Return the columns by which plans can be grouped: those in which they differ or agree in something."""
+        """Return the columns by which plans can be grouped: those in which any plan has a value."""
         names = ("region", "year", *sorted({name for plan in self.plans for name in plan.meta}))
         return tuple(name for name in names if any(plan.column(name) for plan in self.plans))
 
@@ -127,12 +128,6 @@ class Matrix:
         from align.comparison.figures import answered
 
         return tuple(group for group in answered(self) if group.binding and not group.answered)
-
-    def all_cover(self) -> tuple[Group, ...]:
-        """Return the directives that every plan that they bind answers."""
-        from align.comparison.figures import answered
-
-        return tuple(group for group in answered(self) if group.binding and group.answered == group.binding)
 
     def together(self, most: int | None = None) -> tuple[Pairing, ...]:
         """Return the pairs of directives that went together, the closest first."""

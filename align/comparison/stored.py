@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from align.comparison.figures import counted, share
 from align.comparison.gathering import PROOFS, nothing
 from align.comparison.matrix import Cell, Matrix, Plan, Proof, Row, labels
 from align.errors import SettingsError
-from align.judgement.coverage import LEAST_PARTIAL, MOST_PARTIAL
+from align.evidence import Stance
+from align.judgement import Level, Outcome
+from align.judgement.coverage import credit_of
+from align.judgement.judging import concluded
 
 TABLES = ("documents", "findings", "evidence")
-OWN = (
-    "document", "status", "name", "format", "title", "region", "region_source", "date", "as_of", "themes", "bind_all",
-    "digest", "characters", "sentences", "notices", "ratio", "depth", "binding", "met", "ruleset", "ruleset_version",
-    "ruleset_digest", "tool_version",
-)  # fmt: skip
-"""The columns of `documents` that are no metadata."""
 
 Line = Mapping[str, Any]
 Key = tuple[str, str]
+NOWHERE = {"start": 0, "end": 0}
 
 
 def is_tables(folder: Path) -> bool:
@@ -53,9 +53,12 @@ def stored(folder: Path, bind_all: bool = False, themes: Sequence[str] = ()) -> 
         for row in rows
     )
     first = judged[0]
+    further = _further(folder, first)
     source = {"id": first["ruleset"], "version": first["ruleset_version"], "digest": first["ruleset_digest"]}
     skipped = tuple(line["document"] for line in documents if line["status"] != "judged")
-    return Matrix(titles, rows, _plans(judged, rows, cells), cells, source, _superior(source), skipped)
+    return Matrix(
+        titles, rows, _plans(judged, rows, cells, further), cells, source, _superior(source), skipped
+    )
 
 
 def _rows(folder: Path, name: str, columns: list[str] | None = None) -> list[Line]:
@@ -70,12 +73,25 @@ def _rows(folder: Path, name: str, columns: list[str] | None = None) -> list[Lin
     try:
         lines: list[Line] = pq.read_table(folder / name, columns=columns).to_pylist()
     except (OSError, ValueError, KeyError) as error:
-        raise SettingsError(
-            "bad-tables",
-            zh=f"“{folder / name}”读不出来：{error}。请用 align corpus 重新生成。",
-            en=f"{str(folder / name)!r} cannot be read: {error}. Make it anew by align corpus.",
-        ) from None
+        raise _bad(folder / name, error) from None
     return lines
+
+
+def _further(folder: Path, document: Line) -> tuple[str, ...]:
+    """Return the columns of `documents` that the run was given: they follow those that every run has."""
+    try:
+        given = len(json.loads((folder / "run.json").read_text(encoding="utf-8"))["columns"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _bad(folder / "run.json", error) from None
+    return tuple(document)[len(document) - given :]
+
+
+def _bad(path: Path, error: Exception) -> SettingsError:
+    return SettingsError(
+        "bad-tables",
+        zh=f"“{path}”读不出来：{error}。请用 align corpus 重新生成。",
+        en=f"{str(path)!r} cannot be read: {error}. Make it anew by align corpus.",
+    )
 
 
 def _same_rules(folder: Path, judged: Sequence[Line]) -> None:
@@ -127,7 +143,7 @@ def _cell(finding: Line, proofs: Sequence[Line], bind_all: bool) -> Cell:
     if bind_all and outcome == "inapplicable" and reason == "region":
         outcome, reason = _bound(finding, proofs)
     met = [element for element in finding["elements"] if element["met"]]
-    passage = finding["passage"] or {"start": 0, "end": 0}
+    passage = finding["passage"] or NOWHERE
     best = sorted(
         proofs,
         key=lambda line: (
@@ -151,46 +167,39 @@ def _cell(finding: Line, proofs: Sequence[Line], bind_all: bool) -> Cell:
 
 def _bound(finding: Line, proofs: Sequence[Line]) -> tuple[str, str | None]:
     """Return outcome and reason as they are where the directive binds."""
-    if finding["level"] < 3 and any(line["stance"] == "negate" for line in proofs):
-        return "contradicted", None
-    if finding["copied"]:
-        return "gap", "copied"
-    return ("met", None) if finding["level"] >= 3 else ("gap", finding["level_name"])
+    rejected = any(line["stance"] == Stance.NEGATE.value for line in proofs)
+    outcome, reason = concluded(Level(finding["level"]), finding["copied"], rejected)
+    return outcome.value, reason
 
 
 def _credit(finding: Line, proofs: Sequence[Line]) -> float:
-    if finding["copied"] or finding["level"] < 2:
-        return 0.0
-    if finding["level"] >= 3:
-        return 1.0
-    passage = finding["passage"]
+    passage = finding["passage"] or NOWHERE
     met = {
         name
         for line in proofs
-        if line["stance"] == "commit" and passage["start"] <= line["start"] < passage["end"]
+        if line["stance"] == Stance.COMMIT.value and passage["start"] <= line["start"] < passage["end"]
         for name in line["elements"]
     }
-    return min(max(len(met) / len(finding["elements"]), LEAST_PARTIAL), MOST_PARTIAL)
+    return credit_of(finding["level"], finding["copied"], len(met), len(finding["elements"]))
 
 
-def _plans(judged: Sequence[Line], rows: Sequence[Row], cells: Sequence[Sequence[Cell]]) -> tuple[Plan, ...]:
+def _plans(
+    judged: Sequence[Line], rows: Sequence[Row], cells: Sequence[Sequence[Cell]], further: Sequence[str]
+) -> tuple[Plan, ...]:
     told = [
         {"key": line["document"], "title": line["title"], "region": line["region"], "date": line["date"]}
         for line in judged
     ]
     return tuple(
-        _plan(line, label, rows, [column[number] for column in cells])
+        _plan(line, label, rows, [column[number] for column in cells], further)
         for number, (line, label) in enumerate(zip(judged, labels(told), strict=True))
     )
 
 
-def _plan(line: Line, label: str, rows: Sequence[Row], column: Sequence[Cell]) -> Plan:
-    bound = [
-        (row, cell)
-        for row, cell in zip(rows, column, strict=True)
-        if cell.binding and cell.outcome != "waived"
-    ]
-    weight = sum(row.weight for row, _ in bound)
+def _plan(
+    line: Line, label: str, rows: Sequence[Row], column: Sequence[Cell], further: Sequence[str]
+) -> Plan:
+    bound = [(row, cell) for row, cell in zip(rows, column, strict=True) if counted(cell)]
     deep = [cell for row, cell in bound if row.kind in ("task", "problem")]
     return Plan(
         key=line["document"],
@@ -198,9 +207,9 @@ def _plan(line: Line, label: str, rows: Sequence[Row], column: Sequence[Cell]) -
         title=line["title"] or line["document"],
         region=line["region"],
         date=line["date"],
-        meta={name: value for name, value in line.items() if name not in OWN},
-        ratio=sum(row.weight * cell.credit for row, cell in bound) / weight if bound else None,
-        depth=sum(cell.level == 4 for cell in deep) / len(deep) if deep else None,
+        meta={name: line[name] for name in further},
+        ratio=share(bound),
+        depth=sum(cell.level == Level.OPERATIONAL for cell in deep) / len(deep) if deep else None,
         binding=len(bound),
-        met=sum(cell.outcome == "met" for _, cell in bound),
+        met=sum(cell.outcome == Outcome.MET.value for _, cell in bound),
     )

@@ -49,14 +49,15 @@ def _ends(before: list[str], after: list[str]) -> list[tuple[int, int, int]]:
 
 def words(text: str) -> list[Word]:
     """Return the words of a sentence, folded, each with its span; blanks are none."""
-    from align.evidence.pipeline import chinese
+    from align.evidence.guard import words as segmented
 
     shown = [(index, char) for index, char in enumerate(fold(text)) if not char.isspace()]
     plain = "".join(char for _, char in shown)
-    found = []
-    for token in chinese().make_doc(plain):
-        start, end = token.idx, token.idx + len(token.text)
-        found.append((token.text, Span(shown[start][0], shown[end - 1][0] + 1)))
+    found, start = [], 0
+    for word in segmented(plain):
+        end = start + len(word)
+        found.append((word, Span(shown[start][0], shown[end - 1][0] + 1)))
+        start = end
     return found
 
 

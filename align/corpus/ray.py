@@ -17,8 +17,9 @@ from typing import Any
 
 from align.corpus.entry import Entry
 from align.corpus.judging import Judge, Terms
+from align.corpus.place import digest
 from align.corpus.source import Source, line_entry, parsed, row_entry
-from align.corpus.store import Store, digest
+from align.corpus.store import Store
 from align.errors import SettingsError
 
 BATCH = 16

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -154,7 +154,7 @@ def _terms(
     from align import __version__
     from align.corpus.judging import Terms
 
-    _check_themes(ruleset, themes)
+    ruleset.check_themes(themes)
     told = store.begin(
         {
             "schema": SCHEMA,
@@ -170,17 +170,6 @@ def _terms(
     )
     day = dt.date.fromisoformat(told["day"])
     return Terms(ruleset, region, themes, as_of, bind_all, day, found.columns)
-
-
-def _check_themes(ruleset: Ruleset, themes: tuple[str, ...]) -> None:
-    permitted = [theme.theme for theme in ruleset.themes]
-    for theme in themes:
-        if theme not in permitted:
-            raise SettingsError(
-                "unknown-theme",
-                zh=f"没有主题“{theme}”；可用的主题：{'、'.join(permitted)}。",
-                en=f"no theme {theme!r}; permitted: {', '.join(permitted)}.",
-            )
 
 
 def _engine(
@@ -213,9 +202,7 @@ def _size(total: int | None, done: int, workers: int) -> int:
 
 def _undone(found: Source, done: set[bytes]) -> Iterator[Entry]:
     """Yield what is not done; a key that comes again is told as an error, not judged twice."""
-    from dataclasses import replace
-
-    from align.corpus.store import digest
+    from align.corpus.place import digest
 
     seen: dict[bytes, int] = {}
     for entry in found.iterate():

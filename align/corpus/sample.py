@@ -12,13 +12,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from align.corpus.store import Store
-from align.errors import Lang, SettingsError
+from align.errors import SettingsError
 
 STRATA = ("level", "outcome", "rule", "theme", "region")
 Key = tuple[str, str]
 
 
-def draw(out: str, number: int, by: str = "level", seed: int = 1, lang: Lang = "zh") -> list[dict[str, Any]]:
+def draw(out: str, number: int, by: str = "level", seed: int = 1) -> list[dict[str, Any]]:
     """Return up to so many findings as rows of a sheet, as many from each stratum as it has.
 
     The draw depends on the seed, the documents and the rules alone, not on the order in which parts were written.
@@ -43,7 +43,7 @@ def draw(out: str, number: int, by: str = "level", seed: int = 1, lang: Lang = "
     stands_for = {
         key: sizes[stratum] / sum(s == stratum for s in chosen.values()) for key, stratum in chosen.items()
     }
-    return _rows(store, chosen, stands_for, lang)
+    return _rows(store, chosen, stands_for)
 
 
 def _ranked(store: Store, by: str, number: int, seed: int) -> tuple[dict[str, list[Key]], Counter[str]]:
@@ -86,9 +86,7 @@ def _shared_out(ranked: Mapping[str, list[Key]], number: int) -> dict[Key, str]:
     return chosen
 
 
-def _rows(
-    store: Store, chosen: Mapping[Key, str], stands_for: Mapping[Key, float], lang: Lang
-) -> list[dict[str, Any]]:
+def _rows(store: Store, chosen: Mapping[Key, str], stands_for: Mapping[Key, float]) -> list[dict[str, Any]]:
     documents = pa.array(sorted({document for document, _ in chosen}))
     proofs: dict[Key, list[dict[str, Any]]] = {key: [] for key in chosen}
     for part in store.each("evidence", ["document", "rule", "start", "end", "text", "stance", "section"]):

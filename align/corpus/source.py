@@ -15,12 +15,10 @@ import pyarrow as pa
 import pyarrow.fs as pafs
 import pyarrow.parquet as pq
 
-from align.corpus.entry import KEYS, Entry, entry_of, more_columns
+from align.corpus.entry import KEYS, SUFFIXES, Entry, entry_of, more_columns
 from align.corpus.meta import Meta
+from align.corpus.place import digest, opened
 from align.errors import DocumentError, SettingsError
-
-SUFFIXES = (".txt", ".md", ".markdown", ".docx", ".doc", ".wps", ".odt", ".rtf", ".pdf", ".html", ".htm")
-"""Files that a folder stands for; a glob stands for every file that it matches."""
 
 
 def _as_it_is(entry: Entry) -> Entry:
@@ -43,14 +41,6 @@ class Source:
     files: tuple[tuple[str, str], ...] = ()
     id_column: str | None = None
     tell: Callable[[Entry], Entry] = _as_it_is
-
-
-def opened(where: str) -> tuple[pafs.FileSystem, str]:
-    """Return the file system and the path of a local path or of a URI such as s3://bucket/plans.parquet."""
-    if "://" in where:
-        fs, path = pafs.FileSystem.from_uri(where)
-        return fs, path
-    return pafs.LocalFileSystem(), str(Path(where).absolute())
 
 
 def fetched(where: str) -> bytes:
@@ -76,9 +66,11 @@ def source(documents: Any, meta: Meta | None) -> Source:
 
 
 def _handed(documents: Iterable[Any], meta: Meta | None) -> Source:
+    tell = _teller(meta)
+
     def iterate() -> Iterator[Entry]:
         for number, thing in enumerate(documents, 1):
-            yield _with(entry_of(thing, number), meta)
+            yield tell(entry_of(thing, number))
 
     total = len(documents) if isinstance(documents, Sized) else None
     columns = dict.fromkeys(meta.columns if meta else ())
@@ -86,10 +78,6 @@ def _handed(documents: Iterable[Any], meta: Meta | None) -> Source:
         for thing in documents:
             columns |= dict.fromkeys(entry_of(thing, 0).more)
     return Source(iterate, total, tuple(columns))
-
-
-def _with(entry: Entry, meta: Meta | None) -> Entry:
-    return entry if meta is None else meta.tell(entry)
 
 
 def _teller(meta: Meta | None) -> Callable[[Entry], Entry]:
@@ -110,10 +98,12 @@ def _files(where: str, meta: Meta | None) -> Source:
             f"in a folder only {' '.join(SUFFIXES)} are read.",
         )
 
-    def iterate() -> Iterator[Entry]:
-        return (_with(Entry(key, source=path), meta) for key, path in found)
+    tell = _teller(meta)
 
-    return Source(iterate, len(found), meta.columns if meta else (), files=found, tell=_teller(meta))
+    def iterate() -> Iterator[Entry]:
+        return (tell(Entry(key, source=path)) for key, path in found)
+
+    return Source(iterate, len(found), meta.columns if meta else (), files=found, tell=tell)
 
 
 def _listed(where: str) -> Iterator[tuple[str, str]]:
@@ -170,19 +160,20 @@ def _parquet(where: str, meta: Meta | None) -> Source:
                 where, key, (cell for batch in file.iter_batches(columns=[key]) for cell in batch.column(0))
             )
     columns = tuple(dict.fromkeys((*more_columns(names), *(meta.columns if meta else ()))))
+    tell = _teller(meta)
     return Source(
-        lambda: _parquet_rows(where, key, meta), total, columns, where, id_column=key, tell=_teller(meta)
+        lambda: map(tell, _parquet_rows(where, key)), total, columns, where, id_column=key, tell=tell
     )
 
 
-def _parquet_rows(where: str, key: str | None, meta: Meta | None) -> Iterator[Entry]:
+def _parquet_rows(where: str, key: str | None) -> Iterator[Entry]:
     stem = Path(where).name
     number = 0
     with _input(where) as stream:
         for batch in pq.ParquetFile(stream).iter_batches(batch_size=64):
             for row in batch.to_pylist():
                 number += 1
-                yield _with(row_entry(row, key, f"{stem}#{number}"), meta)
+                yield row_entry(row, key, f"{stem}#{number}")
 
 
 def row_entry(row: dict[str, Any], key: str | None, otherwise: str) -> Entry:
@@ -208,9 +199,8 @@ def _jsonl(where: str, meta: Meta | None) -> Source:
         _check_columns(where, list(names))
     _apart(where, next((name for name in KEYS if name in names), "id"), keys)
     columns = tuple(dict.fromkeys((*more_columns(list(names)), *(meta.columns if meta else ()))))
-    return Source(
-        lambda: _jsonl_entries(where, meta), total, columns, where, id_column="", tell=_teller(meta)
-    )
+    tell = _teller(meta)
+    return Source(lambda: map(tell, _jsonl_entries(where)), total, columns, where, id_column="", tell=tell)
 
 
 def jsonl_rows(where: str) -> Iterator[tuple[int, bytes, dict[str, Any] | None]]:
@@ -239,9 +229,9 @@ def _lines(stream: pa.NativeFile) -> Iterator[bytes]:
         yield left.rstrip(b"\r")
 
 
-def _jsonl_entries(where: str, meta: Meta | None) -> Iterator[Entry]:
+def _jsonl_entries(where: str) -> Iterator[Entry]:
     for _, line, row in jsonl_rows(where):
-        yield _with(line_entry(line, row, Path(where).name), meta)
+        yield line_entry(line, row, Path(where).name)
 
 
 def line_entry(line: bytes, row: dict[str, Any] | None, stem: str) -> Entry:
@@ -283,10 +273,9 @@ def _apart(where: str, key: str, cells: Iterable[Any]) -> None:
         value = cell.as_py() if hasattr(cell, "as_py") else cell
         if value is None:
             continue
-        digest = hashlib.sha256(str(value).encode("utf-8", "surrogatepass")).digest()[:16]
-        if digest in seen:
+        if (known := digest(str(value))) in seen:
             raise _bad_table(where, f"{key} 列里“{value}”重复", f"{value!r} stands twice in column {key}")
-        seen.add(digest)
+        seen.add(known)
 
 
 def _bad_table(where: str, zh: str, en: str) -> SettingsError:

@@ -6,7 +6,6 @@ files of other tables without theirs) is removed before the next one, so each do
 
 from __future__ import annotations
 
-import hashlib
 import json
 import uuid
 from collections.abc import Iterator, Mapping
@@ -16,6 +15,7 @@ import pyarrow as pa
 import pyarrow.fs as pafs
 import pyarrow.parquet as pq
 
+from align.corpus.place import digest, opened
 from align.corpus.table import TABLES
 from align.errors import SettingsError
 
@@ -23,17 +23,10 @@ STAGING = ".staging"
 LAST = "documents"
 
 
-def digest(key: str) -> bytes:
-    """Return 16 bytes that stand for a key: a set of them holds millions of documents."""
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()[:16]
-
-
 class Store:
     """The folder of a corpus run, on a disk or in an object store (``s3://bucket/out``)."""
 
     def __init__(self, where: str) -> None:
-        from align.corpus.source import opened
-
         self.where = where
         self._fs, self._root = opened(where)
 

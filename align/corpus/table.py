@@ -26,7 +26,6 @@ TEXTS = pa.list_(TEXT)
 RANGE = pa.struct([("start", NUMBER), ("end", NUMBER)])
 QUOTED = pa.struct([("text", TEXT), ("start", NUMBER), ("end", NUMBER)])
 LACK = pa.struct([("lacking", TEXTS), ("section", TEXTS), ("best", QUOTED)])
-WAIVED = pa.struct([("reason", TEXT), ("by", TEXT), ("reference", TEXT), ("until", TEXT)])
 
 KEY = Column("document", TEXT, "what tells the document from all others: its path in the folder, or its id")
 RULESET = Column("ruleset_digest", TEXT, "SHA-256 of the rule files")
@@ -85,7 +84,6 @@ FINDINGS = (
     ),
     Column("gap", LACK, "what is lacking, the nearest section, the best sentence found"),
     Column("passage", RANGE, "the best passage"),
-    Column("waived", WAIVED, "always null: waivers belong to a gate, not to a corpus"),
     Column("evidence", NUMBER, "how many rows in `evidence`"),
     RULESET,
     TOOL,

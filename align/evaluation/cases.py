@@ -9,13 +9,11 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from align.document.plain import plain
 from align.errors import Lang, SettingsError
-from align.evidence import Compiled, collect, compile_ruleset
+from align.evaluation.examples import alone
+from align.evidence import Compiled, compile_ruleset
 from align.judgement import Level
-from align.judgement.judging import depths
 from align.ruleset import Ruleset, load
-from align.structure import outline
 
 
 class Case(BaseModel):
@@ -46,20 +44,15 @@ def read(path: Path) -> list[Case]:
 
 def judged(compiled: Compiled, case: Case) -> tuple[Level, str | None]:
     """Return the level and the stance that the checker gives a case."""
-    from align.evidence.guard import word_guard
-
     text = f"{case.heading}\n{case.text}" if case.heading else case.text
     rule = next(rule for rule in compiled.rules if rule.id == case.rule)
-    evidence = [
-        item for item in collect(outline(plain(text, "item")), compiled, word_guard) if item.rule == case.rule
-    ]
-    level = max((depth.level for depth in depths(rule, evidence)), default=Level.ABSENT)
+    level, evidence = alone(compiled, rule, text)
     stances = Counter(item.stance.value for item in evidence)
     return level, case.stance if case.stance in stances else next(iter(stances), None)
 
 
 def report(
-    cases: list[Case], rules: str | Ruleset, themes: tuple[str, ...], lang: Lang
+    cases: list[Case], rules: str | Ruleset, themes: tuple[str, ...], lang: Lang = "zh"
 ) -> tuple[int, list[str]]:
     """Return how many cases fail, and a line for each and one for every kind."""
     ruleset = rules if isinstance(rules, Ruleset) else load(rules)

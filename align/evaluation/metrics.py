@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -33,7 +33,7 @@ def ratio(hits_precision: int, reported: int, hits_recall: int, wanted: int) -> 
     )
 
 
-def equal(pairs: Sequence[tuple[int, int]]) -> float | None:
+def equal(pairs: Sequence[tuple[object, object]]) -> float | None:
     """Return the share of pairs (reported, labelled) that are equal."""
     return sum(a == b for a, b in pairs) / len(pairs) if pairs else None
 
@@ -55,11 +55,6 @@ def at_least(pairs: Sequence[tuple[int, int]], level: int) -> Ratio:
     """Return precision, recall and F1 of reaching a level."""
     both = sum(a >= level and b >= level for a, b in pairs)
     return ratio(both, sum(a >= level for a, _ in pairs), both, sum(b >= level for _, b in pairs))
-
-
-def agreement(pairs: Sequence[tuple[str, str]]) -> float | None:
-    """Return the share of pairs of stances that are equal."""
-    return sum(a == b for a, b in pairs) / len(pairs) if pairs else None
 
 
 def macro_f1(pairs: Sequence[tuple[str, str]]) -> float | None:
@@ -89,9 +84,3 @@ def bootstrap(
         return None
     values.sort()
     return values[int(0.025 * len(values))], values[min(len(values) - 1, int(0.975 * len(values)))]
-
-
-def mean(values: Iterable[float | None]) -> float | None:
-    """Return the mean of the values that are there."""
-    there = [value for value in values if value is not None]
-    return sum(there) / len(there) if there else None

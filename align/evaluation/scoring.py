@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from align.evaluation.gold import Gold
-from align.evaluation.metrics import Ratio, agreement, at_least, equal, macro_f1, qwk, ratio
+from align.evaluation.metrics import Ratio, at_least, equal, macro_f1, qwk, ratio
 from align.judgement import Assessment, Level
 
 Pair = tuple[str, int]
@@ -94,7 +94,7 @@ def score(compared: Sequence[Compared]) -> Score:
         met=at_least(levels, Level.ADDRESSED),
         present=at_least(levels, Level.MENTIONED),
         evidence=ratio(found, reported, recalled, sure),
-        stance=agreement(stances),
+        stance=equal(stances),
         stance_f1=macro_f1(stances),
         reported=reported,
         labelled=labelled,

@@ -88,10 +88,6 @@ class View:
             self.breaks[last] if last < len(self.breaks) else len(self.text),
         )
 
-    def joined(self, start: int, end: int) -> bool:
-        """Return whether no clause ends in a half-open range."""
-        return bisect_left(self.breaks, start) == bisect_left(self.breaks, end)
-
 
 def view(outline: Outline) -> View:
     """Return the view of a document, paragraph by paragraph."""

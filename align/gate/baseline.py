@@ -18,13 +18,21 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from align.errors import SettingsError
-from align.gate.policy import COUNTED, LEVEL_ZH, Said, Strict
-from align.judgement import Assessment, Finding, Level
+from align.gate.policy import Said, Strict
+from align.judgement import (
+    COUNTED,
+    LEVELS,
+    OUTCOMES,
+    Assessment,
+    Finding,
+    Level,
+    LevelWord,
+    Outcome,
+    OutcomeWord,
+)
 from align.ruleset import Ruleset
 
 SCHEMA: Literal["align/baseline/v1"] = "align/baseline/v1"
-LevelWord = Literal["absent", "mentioned", "partial", "addressed", "operational"]
-OutcomeWord = Literal["waived", "inapplicable", "contradicted", "gap", "met"]
 BADNESS = {"met": 0, "gap": 1, "contradicted": 2}
 
 NUMBERED = re.compile(
@@ -168,11 +176,8 @@ class Change:
 
 
 def _state(level: str, outcome: str) -> Said:
-    zh, en = LEVEL_ZH.get(level, "未涉及"), level
-    return Said(f"{zh}（{OUTCOME_ZH[outcome]}）", f"{en} ({outcome})")
-
-
-OUTCOME_ZH = {"met": "已响应", "gap": "缺口", "contradicted": "相抵触", "waived": "已豁免"}
+    zh = f"{LEVELS[Level[level.upper()]][0]}（{OUTCOMES[Outcome(outcome)][0]}）"
+    return Said(zh, f"{level} ({outcome})")
 
 
 def compare(assessment: Assessment, known: Mapping[str, Known] | None) -> tuple[Change, ...]:

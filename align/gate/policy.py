@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from align.errors import Lang
-from align.judgement import Assessment, Finding, Level, Outcome
+from align.judgement import COUNTED, Assessment, Finding, Level, Outcome
+from align.judgement import LEVELS as NAMES
 from align.ruleset import Rule, Ruleset
 
 FailOn = Literal["contradicted", "gap", "absent", "mentioned", "partial", "copied"]
@@ -18,13 +19,6 @@ LevelName = Literal["mentioned", "partial", "addressed", "operational"]
 
 FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
 LEVELS: tuple[LevelName, ...] = get_args(LevelName)
-COUNTED = (Outcome.MET, Outcome.GAP, Outcome.CONTRADICTED)
-LEVEL_ZH = {
-    "mentioned": "仅提及",
-    "partial": "部分响应",
-    "addressed": "实质响应",
-    "operational": "落实到举措",
-}
 FAIL_ZH: dict[FailOn, str] = {
     "contradicted": "与要求相抵触",
     "gap": "有缺口",
@@ -50,7 +44,7 @@ class Said:
 class Strict(BaseModel):
     """A model that refuses unknown keys."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Requirement(Strict):
@@ -96,7 +90,7 @@ class Policy(Strict):
 class Breach:
     """Why the gate refuses: a sentence that names the directive, where there is one, and what is lacking."""
 
-    kind: Literal["fail-on", "require", "fail-under", "baseline", "strict"]
+    kind: Literal["fail-on", "require", "fail-under", "baseline"]
     rule: str | None
     said: Said
 
@@ -150,8 +144,8 @@ def _short_of(finding: Finding, wanted: Requirement) -> Said:
     level = finding.level.name.lower()
     if finding.level >= wanted.floor:
         return lack(finding)
-    zh = f"{finding.rule.id} {finding.rule.title}：要求达到{LEVEL_ZH[wanted.level]}，"
-    zh += f"实为{LEVEL_ZH.get(level, '未涉及')}"
+    zh = f"{finding.rule.id} {finding.rule.title}：要求达到{NAMES[wanted.floor][0]}，"
+    zh += f"实为{NAMES[finding.level][0]}"
     en = f"{finding.rule.id} {finding.rule.title}: must be {wanted.level}, is {level}"
     if finding.gap and finding.gap.lacking:
         zh += f"，缺少{'、'.join(finding.gap.lacking)}"
@@ -244,6 +238,6 @@ def _outside(wanted: Requirement, themes: tuple[str, ...]) -> Said:
 def _too_high(wanted: Requirement, rule: Rule, limit: Level) -> Said:
     name = limit.name.lower()
     return Said(
-        f"{wanted} 不可能达到：{rule.id} 最高只到{LEVEL_ZH.get(name, name)}（{name}）。",
+        f"{wanted} 不可能达到：{rule.id} 最高只到{NAMES[limit][0]}（{name}）。",
         f"{wanted} can never be met: {rule.id} ends at {name}.",
     )

@@ -53,11 +53,6 @@ class Verdict:
     uses: tuple[Use, ...] = ()
 
     @property
-    def passed(self) -> bool:
-        """Return whether the plan passes."""
-        return self.code == PASSED
-
-    @property
     def code(self) -> int:
         """Return the exit code: too little text always counts, all else only where a policy asks."""
         codes = {notice.code for notice in self.assessment.notices}

@@ -15,6 +15,7 @@ from align.judgement.finding import (
     ThemeCoverage,
     Waived,
 )
+from align.judgement.naming import COUNTED, LEVELS, OUTCOMES, LevelWord, OutcomeWord
 
 if TYPE_CHECKING:
     from align.judgement.coverage import cover
@@ -22,13 +23,18 @@ if TYPE_CHECKING:
     from align.judgement.notice import notices
 
 __all__ = [
+    "COUNTED",
+    "LEVELS",
+    "OUTCOMES",
     "Assessment",
     "Coverage",
     "Finding",
     "Gap",
     "Level",
+    "LevelWord",
     "Notice",
     "Outcome",
+    "OutcomeWord",
     "Reason",
     "Scope",
     "ThemeCoverage",

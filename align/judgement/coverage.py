@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from align.evidence import Stance
 from align.judgement.finding import Coverage, Finding, Level, Outcome, ThemeCoverage
+from align.judgement.naming import COUNTED
 from align.ruleset import Ruleset
 
 LEAST_PARTIAL = 0.25
 MOST_PARTIAL = 0.99
 _theme_of = attrgetter("theme")
-COUNTED = (Outcome.MET, Outcome.GAP, Outcome.CONTRADICTED)
 
 
 class _Tally(NamedTuple):
@@ -72,17 +72,22 @@ def _figures(tally: _Tally) -> tuple[float | None, float | None, int, int]:
 
 
 def credit(finding: Finding) -> float:
-    """Return the credit of a finding in 0–1: whole from ADDRESSED up, a share while PARTIAL, none when copied."""
-    if finding.copied:
+    """Return the credit of a finding in 0–1."""
+    met: set[str] = set()
+    if finding.level is Level.PARTIAL:
+        met = {
+            element
+            for evidence in finding.evidence
+            if evidence.stance is Stance.COMMIT and evidence.passage == finding.passage
+            for element in (*evidence.elements, *evidence.titled)
+        }
+    return credit_of(finding.level, finding.copied, len(met), len(finding.elements))
+
+
+def credit_of(level: int, copied: bool, met: int, of: int) -> float:
+    """Return a credit in 0–1: whole from ADDRESSED up, the share of elements met while PARTIAL, none when copied."""
+    if copied or level < Level.PARTIAL:
         return 0.0
-    if finding.level >= Level.ADDRESSED:
+    if level >= Level.ADDRESSED:
         return 1.0
-    if finding.level < Level.PARTIAL:
-        return 0.0
-    met = {
-        element
-        for evidence in finding.evidence
-        if evidence.stance is Stance.COMMIT and evidence.passage == finding.passage
-        for element in (*evidence.elements, *evidence.titled)
-    }
-    return min(max(len(met) / len(finding.elements), LEAST_PARTIAL), MOST_PARTIAL)
+    return min(max(met / of, LEAST_PARTIAL), MOST_PARTIAL)

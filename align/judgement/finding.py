@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import Any, Literal, Protocol
 
+from align.errors import Lang
 from align.evidence import Evidence
 from align.ruleset import Rule, Ruleset
 from align.structure import Outline
@@ -175,6 +176,10 @@ class Notice:
     code: str
     zh: str
     en: str
+
+    def say(self, lang: Lang = "zh") -> str:
+        """Return the notice in the language asked for."""
+        return self.zh if lang == "zh" else self.en
 
 
 @dataclass(frozen=True, slots=True)

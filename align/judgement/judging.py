@@ -145,7 +145,12 @@ def _outcome(
 ) -> tuple[Outcome, Reason | None]:
     if (reason := inapplicable(ruleset, rule, theme, scope)) is not None:
         return Outcome.INAPPLICABLE, reason
-    if level < Level.ADDRESSED and any(item.stance is Stance.NEGATE for item in evidence):
+    return concluded(level, is_copied, any(item.stance is Stance.NEGATE for item in evidence))
+
+
+def concluded(level: Level, is_copied: bool, rejected: bool) -> tuple[Outcome, Reason | None]:
+    """Return what follows where a directive binds; ``rejected`` tells that a sentence negates it."""
+    if level < Level.ADDRESSED and rejected:
         return Outcome.CONTRADICTED, None
     if is_copied:
         return Outcome.GAP, "copied"

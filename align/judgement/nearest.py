@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from functools import cached_property, lru_cache
 from math import log
@@ -18,6 +19,9 @@ WORDS = 40
 
 LONG, EVEN = 200, 0.2
 """How much the length of a section tells against it: its score is divided by (pairs + LONG) ** EVEN."""
+
+GENERAL = re.compile(r"总体要求|总体思路|指导思想|基本原则|目标")
+"""Titles under which no single task is written: theirs count half for tasks and problems."""
 
 MARKS = frozenset("，。、；：！？“”‘’《》（）\n ")
 
@@ -49,6 +53,10 @@ class Places:
         for pair, weight in _vocabulary(terms, (rule.title, rule.source.quote, *rule.elements)):
             for section, own in self._weights(pair):
                 scores[section] += weight * own
+        if rule.kind in ("task", "problem"):
+            for section in scores:
+                if GENERAL.search(self.outline.sections[section].title):
+                    scores[section] /= 2
         return min(scores, key=lambda section: (-scores[section], section)) if scores else None
 
     def _weights(self, pair: str) -> list[tuple[int, float]]:

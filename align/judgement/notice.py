@@ -43,7 +43,7 @@ def notices(
         not_a_plan(outline, evidence),
         nothing_binds(ruleset, findings, scope),
         predates(outline, ruleset),
-        special_plan(outline, ruleset, evidence, scope),
+        special_plan(ruleset, evidence, scope),
     ]
     return tuple(notice for notice in found if notice is not None)
 
@@ -135,9 +135,7 @@ def predates(outline: Outline, ruleset: Ruleset) -> Notice | None:
     )
 
 
-def special_plan(
-    outline: Outline, ruleset: Ruleset, evidence: Sequence[Evidence], scope: Scope
-) -> Notice | None:
+def special_plan(ruleset: Ruleset, evidence: Sequence[Evidence], scope: Scope) -> Notice | None:
     """Return the notice on a plan whose evidence lies in one theme, with the ``--theme`` to use."""
     if scope.themes:
         return None

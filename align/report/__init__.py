@@ -13,29 +13,28 @@ from align.report import saving
 if TYPE_CHECKING:
     from align.judgement import Assessment
 
-__all__ = ["FORMATS", "Format", "format_of", "render", "write"]
+__all__ = ["FORMATS", "Format", "format_of", "render", "unknown", "write"]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format of the report: its suffix, whether it is bytes, and the module whose ``render`` makes it."""
+    """A format of the report: its suffix and the module whose ``render`` makes it."""
 
     suffix: str
-    binary: bool
     module: str
 
 
 FORMATS: dict[str, Format] = {
-    "text": Format(".txt", False, "align.report.terminal"),
-    "json": Format(".json", False, "align.report.json"),
-    "html": Format(".html", False, "align.report.html"),
-    "docx": Format(".docx", True, "align.report.word"),
-    "xlsx": Format(".xlsx", True, "align.report.excel"),
-    "markdown": Format(".md", False, "align.report.markdown"),
-    "sarif": Format(".sarif", False, "align.report.sarif"),
-    "junit": Format("junit.xml", False, "align.report.junit"),
-    "codequality": Format("code-quality-report.json", False, "align.report.codequality"),
-    "github": Format(".annotations", False, "align.report.github"),
+    "text": Format(".txt", "align.report.terminal"),
+    "json": Format(".json", "align.report.json"),
+    "html": Format(".html", "align.report.html"),
+    "docx": Format(".docx", "align.report.word"),
+    "xlsx": Format(".xlsx", "align.report.excel"),
+    "markdown": Format(".md", "align.report.markdown"),
+    "sarif": Format(".sarif", "align.report.sarif"),
+    "junit": Format("junit.xml", "align.report.junit"),
+    "codequality": Format("code-quality-report.json", "align.report.codequality"),
+    "github": Format(".annotations", "align.report.github"),
 }
 """All formats by name; a module is imported when its format is first asked for."""
 
@@ -46,14 +45,19 @@ def render(assessment: Assessment, format: str = "text", lang: Lang = "zh") -> s
     Raises SettingsError where there is no such format.
     """
     if format not in FORMATS:
-        permitted = ", ".join(FORMATS)
-        raise SettingsError(
-            "unknown-format",
-            zh=f"没有报告格式“{format}”；可用的格式：{permitted}。",
-            en=f"no report format {format!r}; permitted: {permitted}.",
-        )
+        raise unknown(format)
     result: str | bytes = import_module(FORMATS[format].module).render(assessment, lang)
     return result
+
+
+def unknown(format: str) -> SettingsError:
+    """Return the error that there is no such format."""
+    permitted = ", ".join(FORMATS)
+    return SettingsError(
+        "unknown-format",
+        zh=f"没有报告格式“{format}”；可用的格式：{permitted}。",
+        en=f"no report format {format!r}; permitted: {permitted}.",
+    )
 
 
 def format_of(path: str | Path) -> str:

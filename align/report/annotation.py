@@ -6,6 +6,7 @@ Only the main part, the comments, its relationships and the content types change
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,8 +19,7 @@ from align.document.wordlist import local
 from align.errors import DocumentError, Lang
 from align.judgement import Assessment, Finding, Outcome
 from align.report import wordrun
-from align.report.terminal import waived_text
-from align.report.view import View, best_evidence, clean, gaps, in_line, model_sentence
+from align.report.view import View, best_evidence, clean, gaps, in_line, model_sentence, waived_text
 from align.report.wordcomment import Comments, Parts
 from align.report.wording import level_name, listed, outcome_name, percent, reason_text, stance_name
 
@@ -82,10 +82,10 @@ def _summary(view: View) -> Remark:
         f"{view.say('report')}{colon}{view.say('coverage')} {percent(coverage.ratio)}"
         f"{view.say('list')}{view.say('depth')} {percent(coverage.depth)}",
         view.counts(),
-        *(notice.zh if view.lang == "zh" else notice.en for notice in view.assessment.notices),
+        *(notice.say(view.lang) for notice in view.assessment.notices),
         *(
             f"{outcome_name(item.outcome, view.lang)} {item.rule.id} {item.rule.title}{colon}"
-            f"{waived_text(view, item)}"
+            f"{waived_text(item, view.lang)}"
             for item in view.assessment.findings
             if item.outcome is Outcome.WAIVED
         ),
@@ -129,7 +129,7 @@ def _gap_lines(view: View, finding: Finding) -> Iterator[str]:
     )
     yield f"{view.say('quote')}{colon}{in_line(rule.source.quote)}"
     if finding.gap and finding.gap.lacking:
-        yield f"{view.say('lacking')}{colon}{listed(finding.gap.lacking, lang)}"
+        yield f"{view.say('lacking')}{colon}{view.lacking(finding)}"
     yield f"{view.say('model')}{colon}{in_line(model_sentence(rule))}"
 
 
@@ -147,6 +147,7 @@ class Page:
 
     def __init__(self, root: Element, text: str, origins: tuple[tuple[Span, tuple[int, ...]], ...]) -> None:
         self._paragraphs = word_paragraphs(root)
+        self._at = {paragraph: index for index, paragraph in enumerate(self._paragraphs)}
         self._text = text
         self._origins = origins
         self._anchors: dict[tuple[int, ...], list[tuple[Span, int]]] = defaultdict(list)
@@ -162,18 +163,15 @@ class Page:
 
     def _sources(self, span: Span) -> tuple[int, ...]:
         """Return the paragraphs that a span stands in; for a note those of the text before it."""
-        nearest: tuple[int, ...] = (0,)
-        for block, sources in self._origins:
-            if block.start >= span.end:
-                break
-            # What stands in a box is anchored at the paragraph that holds the box.
-            nearest = tuple(dict.fromkeys(map(self._outermost, sources))) or nearest
-        return nearest
+        before = bisect_left(self._origins, span.end, key=lambda origin: origin[0].start)
+        own = (self._origins[at][1] for at in range(before - 1, -1, -1) if self._origins[at][1])
+        # What stands in a box is anchored at the paragraph that holds the box.
+        return tuple(dict.fromkeys(map(self._outermost, next(own, (0,)))))
 
     def _outermost(self, index: int) -> int:
         element = self._paragraphs[index]
         holders = [item for item in element.iterancestors() if local(item) == "p"]
-        return self._paragraphs.index(holders[-1]) if holders else index
+        return self._at[holders[-1]] if holders else index
 
     def _mark(self, sources: tuple[int, ...], anchors: list[tuple[Span, int]], comments: Comments) -> None:
         paragraphs = [self._paragraphs[index] for index in sources]

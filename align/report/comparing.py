@@ -26,7 +26,6 @@ WORDS: dict[str, Words] = {
     "after": ("新", "New"),
     "change": ("变化", "Change"),
     "changes": ("变化", "Changes"),
-    "heading": ("所在标题", "Heading"),
     "no-heading": ("文首", "before any heading"),
     "no-changes": ("没有变化。", "No changes."),
     "only-old": ("新稿没有相近的句子", "no sentence like it in the new draft"),
@@ -54,11 +53,9 @@ WORDS: dict[str, Words] = {
     "search-changes": ("搜索编号、名称或句子", "Search id, title or sentences"),
     "lost-elements": ("少了要素", "Elements lost"),
     "gained-elements": ("多了要素", "Elements gained"),
-    "in-text": ("看正文", "see the texts"),
     "drafts-refused": ("未通过：{n} 条要求不得出现的变化：", "failed: {n} changes that are not permitted:"),
     "drafts-passed": ("通过：没有出现不允许的变化。", "passed: none of the changes that are not permitted."),
     # many plans
-    "plans": ("规划", "Plans"),
     "plan": ("规划", "Plan"),
     "skipped": ("无法评估", "Not judged"),
     "plans-title": ("{n} 份规划与 {rules} 条要求对照表", "{n} plans against {rules} directives"),
@@ -92,7 +89,6 @@ WORDS: dict[str, Words] = {
     "missing-in": ("未响应的规划", "The one that does not"),
     "none-covers": ("无一响应", "None"),
     "none-covers-note": ("应响应的规划没有一份响应。", "None of the plans that it binds answers it."),
-    "all-cover": ("全部响应", "All"),
     "best-level": ("最好的程度", "Best level"),
     "rank": ("名次", "Rank"),
     "ranks": ("各主题名次", "Rank by theme"),
@@ -121,7 +117,6 @@ WORDS: dict[str, Words] = {
     "first": ("要求一", "First"),
     "second": ("要求二", "Second"),
     "nothing": ("没有。", "None."),
-    "too-few": ("规划太少，不作比较（至少 {n} 份）。", "too few plans to compare (at least {n})."),
     "year": ("年份", "Year"),
     "cell-hint": ("点击格子，这里显示依据。", "Click a cell to see its evidence here."),
     "cell-unread": (
@@ -138,7 +133,6 @@ WORDS: dict[str, Words] = {
     ),
     "theme-mean": ("平均覆盖率", "Mean coverage"),
     "highest": ("最高", "highest"),
-    "lowest": ("最低", "lowest"),
 }
 
 

@@ -11,12 +11,11 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
+from align.judgement import LevelWord, OutcomeWord
 from align.ruleset import Kind
 
 SCHEMA: Literal["align/assessment/v1"] = "align/assessment/v1"
 
-LevelWord = Literal["absent", "mentioned", "partial", "addressed", "operational"]
-OutcomeWord = Literal["waived", "inapplicable", "contradicted", "gap", "met"]
 ReasonWord = Literal["region", "lapsed", "theme", "absent", "mentioned", "partial", "copied"]
 StanceWord = Literal["commit", "review", "problem", "negate", "refer"]
 MeansWord = Literal["number", "deadline", "project", "body"]
@@ -187,12 +186,17 @@ class Report(TypedDict):
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of an assessment."""
-    body = TypeAdapter(Report).json_schema()
+    return schema_of(Report, SCHEMA, "Assessment")
+
+
+def schema_of(record: Any, name: str, title: str) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a record, which permits no other keys."""
+    body = TypeAdapter(record).json_schema()
     for entry in (body, *body["$defs"].values()):
         entry["additionalProperties"] = False
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": SCHEMA,
+        "$id": name,
         **body,
-        "title": "Assessment",
+        "title": title,
     }

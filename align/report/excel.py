@@ -10,8 +10,16 @@ from align.errors import Lang
 from align.evidence import Evidence
 from align.judgement import Assessment, Finding, Level, Outcome
 from align.report.explanation import cues_text, elements_met, means_text
-from align.report.terminal import waived_text
-from align.report.view import View, best_evidence, clean, in_line, means_of, model_sentence, tally
+from align.report.view import (
+    View,
+    best_evidence,
+    clean,
+    in_line,
+    means_of,
+    model_sentence,
+    tally,
+    waived_text,
+)
 from align.report.wording import (
     MEANS,
     kind_name,
@@ -42,6 +50,8 @@ MATRIX_WIDTHS = (9, 7, 24, 7, 34, 8, 8, 12, 9, 16, 24, 24, 48, 8, 30, 7, 7, 18, 
 EVIDENCE_WIDTHS = (9, 24, 12, 60, 9, 34, 7, 7, 7, 26, 24, 26, 30)
 LINE_POINTS, MOST_LINES = 16.5, 9
 FORMULA = ("=", "+", "-", "@")
+LONGEST = 32_767
+"""Characters that a cell of Excel holds."""
 
 
 def render(assessment: Assessment, lang: Lang = "zh") -> bytes:
@@ -103,7 +113,7 @@ def matrix_row(view: View, finding: Finding) -> list[Value]:
         *(listed(means_of(finding, kind), lang) for kind in MEANS),
         view.path(finding.gap.section) if finding.gap else "",
         model_sentence(rule) if finding.gap else "",
-        waived_text(view, finding),
+        waived_text(finding, view.lang),
     ]
 
 
@@ -198,15 +208,15 @@ def _one_page_wide(sheet: Worksheet) -> None:
 
 def _write(sheet: Worksheet, number: int, row: Sequence[Value]) -> None:
     for column, value in enumerate(row, 1):
-        _put(sheet.cell(number, column), value)
+        put(sheet.cell(number, column), value)
 
 
-def _put(cell: Cell | MergedCell, value: Value) -> None:
+def put(cell: Cell | MergedCell, value: Value) -> None:
     """Write a value; text stays text, also where it looks like a formula."""
     if not isinstance(value, str):
         cell.value = value
         return
-    text = in_line(value)[:32_767]
+    text = in_line(value)[:LONGEST]
     cell.value = text
     cell.data_type = "s"
     if text.startswith(FORMULA):
@@ -252,7 +262,7 @@ def _summary_rows(view: View) -> Iterator[tuple[list[Value], str]]:
     for label, value in view.scope():
         yield [label, value], "row"
     for notice in view.assessment.notices:
-        yield [view.say("notice"), notice.zh if view.lang == "zh" else notice.en], "row"
+        yield [view.say("notice"), notice.say(view.lang)], "row"
     yield [], "row"
     yield [view.say(key) for key in ("id", "theme", "coverage", "depth", "met", "binding")], "head"
     for theme in coverage.themes:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from align.errors import SettingsError
 from align.evidence import Cue, Evidence, Stance
 from align.judgement import Finding
-from align.report.terminal import STYLES, Page, gap_lines, waived_text
-from align.report.view import View, in_line, model_sentence
+from align.report.terminal import STYLES, Page, gap_lines
+from align.report.view import View, in_line, model_sentence, waived_text
 from align.report.wording import (
     kind_name,
     level_name,
@@ -54,7 +54,7 @@ def _conclusion(page: Page, view: View, finding: Finding) -> None:
         view.say("bracket", text=why) if why else "",
     )
     if finding.waived is not None:
-        page.line(f"{view.say('waived')}{colon}{waived_text(view, finding)}")
+        page.line(f"{view.say('waived')}{colon}{waived_text(finding, view.lang)}")
     for label, value in gap_lines(view, finding)[1:]:
         page.line(f"{label}{colon}{value}")
     if finding.gap is not None:

@@ -11,8 +11,7 @@ from align.judgement import Assessment, Finding, Level, Outcome
 from align.report import leaf, wording
 from align.report.explanation import cues_text, elements_met, means_text
 from align.report.marks import Piece, pieces
-from align.report.terminal import waived_text
-from align.report.view import View, best_evidence, gaps, in_line, model_sentence, tally
+from align.report.view import View, best_evidence, gaps, in_line, model_sentence, tally, waived_text
 from align.report.webpage import page
 
 SHOWN_EVIDENCE = 8
@@ -37,7 +36,7 @@ def render(assessment: Assessment, lang: Lang = "zh") -> str:
         outcomes=list(Outcome),
         tally=tally(assessment),
         coverage=assessment.coverage,
-        notices=[notice.zh if lang == "zh" else notice.en for notice in assessment.notices],
+        notices=[notice.say(lang) for notice in assessment.notices],
         left_out=left_out(view),
         groups=groups(view),
         lit=lit,
@@ -125,7 +124,7 @@ def _entry(view: View, finding: Finding, rank: int) -> Entry:
         place=leaf.heading_at(view, gap.section) if gap else None,
         best=_proof(view, finding, best) if gap and best else None,
         model=in_line(model_sentence(rule)),
-        waived=waived_text(view, finding),
+        waived=waived_text(finding, view.lang),
         reason=wording.reason_text(finding.reason, view.lang),
         proofs=tuple(sorted(proofs, key=lambda proof: not proof.decides)),
         hay=in_line(f"{rule.id} {rule.title} {rule.source.quote} {' '.join(rule.elements)}").lower(),

@@ -8,7 +8,7 @@ from typing import cast
 from align.document import Span
 from align.errors import Lang
 from align.evidence import Evidence
-from align.judgement import Assessment, Finding, Gap, ThemeCoverage
+from align.judgement import Assessment, Finding, Gap, LevelWord, ThemeCoverage
 from align.report import contract
 from align.report.view import View
 
@@ -35,10 +35,7 @@ def record(assessment: Assessment, lang: Lang = "zh") -> contract.Report:
             "digest": assessment.ruleset.digest,
         },
         "scope": _scope(assessment),
-        "notices": [
-            {"code": notice.code, "text": notice.zh if lang == "zh" else notice.en}
-            for notice in assessment.notices
-        ],
+        "notices": [{"code": notice.code, "text": notice.say(lang)} for notice in assessment.notices],
         "coverage": _coverage(assessment),
         "findings": [finding_record(view, finding) for finding in assessment.findings],
     }
@@ -102,7 +99,7 @@ def finding_record(view: View, finding: Finding) -> contract.Conclusion:
         "binding": finding.binding,
         "weight": rule.weight,
         "level": finding.level.value,
-        "level_name": cast(contract.LevelWord, finding.level.name.lower()),
+        "level_name": cast(LevelWord, finding.level.name.lower()),
         "outcome": finding.outcome.value,
         "reason": finding.reason,
         "copied": finding.copied,

@@ -10,7 +10,7 @@ from typing import Protocol
 from align.document import Span
 from align.errors import Lang
 from align.judgement import Assessment, Finding, Outcome
-from align.report.view import View, in_line, shorten
+from align.report.view import View, in_line, shorten, waived_text
 from align.report.wording import REASONS, outcome_name, pick, say
 
 OPEN = (Outcome.GAP, Outcome.CONTRADICTED)
@@ -206,10 +206,8 @@ def message(view: View, finding: Finding, reason: str | None) -> str:
 def _told(view: View, finding: Finding) -> str:
     head = f"{finding.rule.id} {finding.rule.title}{say('colon', view.lang)}{outcome_name(finding.outcome, view.lang)}"
     why = pick(REASONS[finding.reason], view.lang) if finding.reason else ""
-    lacking = finding.gap.lacking if finding.gap else ()
-    if lacking:
-        joined = say("list", view.lang).join(lacking)
-        why = say("semicolon", view.lang).join(filter(None, [why, f"{say('lacking', view.lang)} {joined}"]))
+    if lacking := view.lacking(finding):
+        why = say("semicolon", view.lang).join(filter(None, [why, f"{say('lacking', view.lang)} {lacking}"]))
     return head + (say("bracket", view.lang, text=why) if why else "")
 
 
@@ -218,14 +216,8 @@ def _closed(part: str, lang: Lang) -> str:
 
 
 def waived_words(finding: Finding, lang: Lang = "zh") -> str:
-    """Return reason, person, reference and end of a waiver in words."""
-    waived = finding.waived
-    if waived is None:
-        return ""
-    colon, more = say("colon", lang), say("semicolon", lang)
-    pairs = [("waived-by", waived.by), ("waived-reference", waived.reference), ("waived-until", waived.until)]
-    tail = [f"{say(key, lang)} {value}" for key, value in pairs if value]
-    return more.join([f"{say('waived', lang)}{colon}{waived.reason}", *tail])
+    """Return that a directive was waived and why."""
+    return f"{say('waived', lang)}{say('colon', lang)}{waived_text(finding, lang)}"
 
 
 def fingerprint(assessment: Assessment, plan: str, finding: Finding) -> str:
@@ -239,7 +231,7 @@ def remarks(judged: Judged, lang: Lang = "zh") -> Iterator[tuple[str, str, bool]
     grave = {3: "short", 4: "nothing-binds", 5: "not-a-plan"}.get(judged.code)
     for notice in judged.assessment.notices:
         if notice.code != "waived":
-            yield notice.code, notice.zh if lang == "zh" else notice.en, notice.code == grave
+            yield notice.code, notice.say(lang), notice.code == grave
     for breach in judged.breaches:
         if breach.rule is None:
             yield "policy", breach.said.say(lang), True

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from align.errors import Lang
 from align.judgement import Assessment, Finding, Outcome
-from align.report.terminal import best_sentence, waived_text
-from align.report.view import View, gaps, in_line, model_sentence
-from align.report.wording import level_name, listed, outcome_name, percent
+from align.report.terminal import best_sentence
+from align.report.view import View, gaps, in_line, model_sentence, waived_text
+from align.report.wording import level_name, outcome_name, percent
 
 SHOWN = 10
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:])")
@@ -41,7 +41,7 @@ def _head(view: View) -> Iterator[str]:
     yield f"## {escape(view.say('report'))}{view.say('colon')}{escape(view.title())}"
     yield " · ".join(f"{label}{view.say('colon')}{escape(value)}" for label, value in view.scope()[1:])
     for notice in view.assessment.notices:
-        yield f"> **{view.say('notice')}** {escape(notice.zh if view.lang == 'zh' else notice.en)}"
+        yield f"> **{view.say('notice')}** {escape(notice.say(view.lang))}"
 
 
 def _figures(view: View) -> Iterator[str]:
@@ -93,7 +93,7 @@ def _state(view: View, finding: Finding) -> str:
 
 
 def _lacking(view: View, finding: Finding) -> str:
-    return escape(listed(finding.gap.lacking, view.lang)) if finding.gap else ""
+    return escape(view.lacking(finding))
 
 
 def _item(view: View, finding: Finding) -> str:
@@ -114,7 +114,9 @@ def _item(view: View, finding: Finding) -> str:
 def _waived(view: View) -> Iterator[str]:
     found = [item for item in view.assessment.findings if item.outcome is Outcome.WAIVED]
     if found:
-        rows = [[item.rule.id, escape(item.rule.title), escape(waived_text(view, item))] for item in found]
+        rows = [
+            [item.rule.id, escape(item.rule.title), escape(waived_text(item, view.lang))] for item in found
+        ]
         head = [view.say(key) for key in ("id", "directive", "waived")]
         title = f"{outcome_name(Outcome.WAIVED, view.lang)}{view.say('bracket', text=len(found))}"
         yield _folded(title, table(head, rows, "lll"))

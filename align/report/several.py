@@ -12,7 +12,7 @@ from align.report.json import record
 from align.report.judged import Judged, Unread, remarks
 from align.report.terminal import columns
 from align.report.view import clean, tally
-from align.report.wording import say
+from align.report.wording import pick, say
 
 SCHEMA: Literal["align/assessments/v1"] = "align/assessments/v1"
 STATES: dict[str, tuple[str, str]] = {
@@ -27,15 +27,15 @@ STATES: dict[str, tuple[str, str]] = {
 def state(judged: Judged, lang: Lang = "zh") -> str:
     """Return what became of a plan in a word."""
     key = "failed" if judged.code else "passed" if judged.armed else "reported"
-    return STATES[key][lang == "en"]
+    return pick(STATES[key], lang)
 
 
 def table(judged: Sequence[Judged], unread: Sequence[Unread] = (), lang: Lang = "zh") -> str:
     """Return a line for each plan: verdict, coverage, met, gaps, contradicted, waived; then the sum."""
-    head = [STATES["verdict"][lang == "en"], say("coverage", lang), say("met", lang), say("gaps", lang)]
+    head = [pick(STATES["verdict"], lang), say("coverage", lang), say("met", lang), say("gaps", lang)]
     head += [say("waived", lang), say("document", lang)]
     rows = [head, *(_row(one, lang) for one in judged)]
-    rows += [[STATES["unjudged"][lang == "en"], "—", "—", "—", "—", clean(one.plan)] for one in unread]
+    rows += [[pick(STATES["unjudged"], lang), "—", "—", "—", "—", clean(one.plan)] for one in unread]
     lines = ["  ".join([*(columns(cell, 10) for cell in row[:-1]), row[-1]]) for row in rows]
     return "\n".join([*lines, "", total(judged, unread, lang), *_settings(judged, lang)]) + "\n"
 
@@ -57,10 +57,10 @@ def total(judged: Sequence[Judged], unread: Sequence[Unread] = (), lang: Lang = 
     failed = sum(bool(one.code) for one in judged)
     counts = (len(judged) + len(unread), len(judged) - failed, failed, len(unread))
     # Without a policy nothing was objected to, and nothing was found to be in order either.
-    good = STATES["passed" if any(one.armed for one in judged) else "reported"][lang == "en"]
+    good = pick(STATES["passed" if any(one.armed for one in judged) else "reported"], lang)
     zh = "共 {} 份规划：{} 份{good}，{} 份未通过，{} 份无法评估。"
     en = "{} plan(s): {} {good}, {} failed, {} not judged."
-    return (zh if lang == "zh" else en).format(*counts, good=good)
+    return pick((zh, en), lang).format(*counts, good=good)
 
 
 def document(judged: Sequence[Judged], unread: Sequence[Unread] = (), lang: Lang = "zh") -> str:

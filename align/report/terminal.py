@@ -7,15 +7,11 @@ cannot show is for the writer of the stream to replace.
 from __future__ import annotations
 
 from io import StringIO
-from typing import TYPE_CHECKING
 
 from align.errors import Lang
 from align.judgement import Assessment, Finding, Level, Outcome
-from align.report.view import View, best_evidence, gaps, in_line, shorten
-from align.report.wording import level_name, listed, outcome_name, percent
-
-if TYPE_CHECKING:
-    pass
+from align.report.view import View, best_evidence, gaps, in_line, shorten, waived_text
+from align.report.wording import level_name, outcome_name, percent
 
 BAR = 24
 SHORTEST_BAR = 6
@@ -104,7 +100,7 @@ def _head(page: Page, view: View) -> None:
     for label, value in view.scope()[1:]:
         page.line(f"{label}{colon}{in_line(value)}")
     for notice in view.assessment.notices:
-        text = notice.zh if view.lang == "zh" else notice.en
+        text = notice.say(view.lang)
         page.line((f"{view.say('notice')}{colon}", "bold yellow"), in_line(text))
     page.line()
 
@@ -189,7 +185,7 @@ def gap_lines(view: View, finding: Finding) -> tuple[tuple[str, str], ...]:
     if finding.gap is None:
         return tuple(lines)
     if finding.gap.lacking:
-        lines.append((view.say("lacking"), listed(finding.gap.lacking, view.lang)))
+        lines.append((view.say("lacking"), view.lacking(finding)))
     lines.append((view.say("nearest"), view.path(finding.gap.section)))
     lines.append((view.best_label(finding), best_sentence(view, finding)))
     return tuple(lines)
@@ -212,20 +208,9 @@ def _waived(page: Page, view: View) -> None:
     page.line((f"{outcome_name(Outcome.WAIVED, view.lang)} ({len(found)})", "bold"))
     for finding in found:
         page.line(
-            f"{finding.rule.id} {finding.rule.title}{view.say('colon')}{waived_text(view, finding)}", indent=4
+            f"{finding.rule.id} {finding.rule.title}{view.say('colon')}{waived_text(finding, view.lang)}",
+            indent=4,
         )
-
-
-def waived_text(view: View, finding: Finding) -> str:
-    """Return why, by whom and until when a directive was waived."""
-    waived = finding.waived
-    if waived is None:
-        return ""
-    parts = [in_line(waived.reason)]
-    for key, value in (("by", waived.by), ("reference", waived.reference), ("until", waived.until)):
-        if value:
-            parts.append(f"{view.say('waived-' + key)}{view.say('colon')}{in_line(str(value))}")
-    return view.say("semicolon").join(parts)
 
 
 def explain(

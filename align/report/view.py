@@ -6,15 +6,14 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from align.document import Span
 from align.errors import Lang
 from align.evidence import Evidence, MeansKind, Stance
-from align.judgement import Assessment, Finding, Level, Outcome
-from align.report.wording import say
+from align.judgement import COUNTED, Assessment, Finding, Level, Outcome
+from align.report.wording import listed, say
 from align.ruleset import Rule
 
 LINE_END = re.compile(r"\r\n?|\n")
@@ -52,11 +51,10 @@ def tally(assessment: Assessment, theme: str | None = None) -> Tally:
     findings = [item for item in assessment.findings if theme is None or item.theme == theme]
     levels = Counter(item.level for item in findings)
     outcomes = Counter(item.outcome for item in findings)
-    counted = (Outcome.MET, Outcome.GAP, Outcome.CONTRADICTED)
     return Tally(
         levels={level: levels[level] for level in Level},
         outcomes={outcome: outcomes[outcome] for outcome in Outcome},
-        binding=sum(outcomes[outcome] for outcome in counted),
+        binding=sum(outcomes[outcome] for outcome in COUNTED),
     )
 
 
@@ -100,6 +98,21 @@ def means_of(finding: Finding, kind: MeansKind) -> tuple[str, ...]:
         for item in evidence.means
     )
     return tuple(dict.fromkeys(in_line(item.text) for item in found if item.kind == kind))
+
+
+def waived_text(finding: Finding, lang: Lang = "zh") -> str:
+    """Return why, by whom and until when a directive was waived; an empty text where it was not."""
+    waived = finding.waived
+    if waived is None:
+        return ""
+    colon = say("colon", lang)
+    told = (
+        ("waived-by", waived.by),
+        ("waived-reference", waived.reference),
+        ("waived-until", waived.until),
+    )
+    more = (f"{say(key, lang)}{colon}{in_line(str(value))}" for key, value in told if value)
+    return say("semicolon", lang).join([in_line(waived.reason), *more])
 
 
 def model_sentence(rule: Rule) -> str:
@@ -192,6 +205,22 @@ class View:
         titles = tuple(shorten(in_line(title), 40) for title in self.assessment.outline.path(section))
         return " > ".join(titles) or self.say("whole-document")
 
+    def lacking(self, finding: Finding) -> str:
+        """Return what a gap lacks, listed; of an element that the plan commits to elsewhere, where that is."""
+        names = finding.gap.lacking if finding.gap else ()
+        return listed([name + self._apart(finding, name) for name in names], self.lang)
+
+    def _apart(self, finding: Finding, element: str) -> str:
+        said = (
+            item
+            for item in finding.evidence
+            if item.stance is Stance.COMMIT
+            and item.passage != finding.passage
+            and element in (*item.elements, *item.titled)
+        )
+        item = next(said, None)
+        return "" if item is None else self.say("bracket", text=self.say("apart", where=self.where(item)))
+
     def best_label(self, finding: Finding) -> str:
         """Return what the sentence shown for a gap is: the nearest one, or the one that contradicts."""
         return self.say("against" if finding.outcome is Outcome.CONTRADICTED else "best")
@@ -230,8 +259,3 @@ class View:
         figures = tally(self.assessment)
         outcomes = {outcome.value: count for outcome, count in figures.outcomes.items()}
         return self.say("counts", binding=figures.binding, **outcomes)
-
-
-def join(parts: Iterable[str], between: str) -> str:
-    """Join what is not empty."""
-    return between.join(part for part in parts if part)

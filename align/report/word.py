@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from align.document.numbering import counting
 from align.errors import Lang
 from align.judgement import Assessment, Finding, Level, Outcome
-from align.report.terminal import best_sentence, waived_text
-from align.report.view import View, best_evidence, clean, gaps, in_line, model_sentence, tally
-from align.report.wording import kind_name, level_name, listed, outcome_name, percent
+from align.report.terminal import best_sentence
+from align.report.view import View, best_evidence, clean, gaps, in_line, model_sentence, tally, waived_text
+from align.report.wording import kind_name, level_name, outcome_name, percent
 from align.report.wordpage import Sheet
 from align.report.zipped import dated
 
@@ -46,7 +46,7 @@ def _opening(sheet: Sheet, view: View) -> None:
     for label, value in view.scope()[2:]:
         sheet.text(f"{label}{view.say('colon')}{in_line(value)}", indent=True)
     for notice in view.assessment.notices:
-        sheet.text(f"{view.say('notice')}{view.say('colon')}{notice.zh if view.lang == 'zh' else notice.en}")
+        sheet.text(f"{view.say('notice')}{view.say('colon')}{notice.say(view.lang)}")
 
 
 def _summary(sheet: Sheet, view: View) -> None:
@@ -108,17 +108,16 @@ def _gap(view: View, finding: Finding, index: int) -> list[str]:
         state = outcome_name(finding.outcome, view.lang)
     if finding.copied:
         state += view.say("bracket", text=view.say("copied"))
-    lacking = listed(finding.gap.lacking, view.lang) if finding.gap else ""
     nearest = view.path(finding.gap.section) if finding.gap else ""
-    directive = f"{rule.id} {rule.source.quote}"
-    return [str(index), directive, state, lacking, nearest, model_sentence(rule)]
+    directive = f"{rule.id} {rule.title}"
+    return [str(index), directive, state, view.lacking(finding), nearest, model_sentence(rule)]
 
 
 def _waived(sheet: Sheet, view: View) -> None:
     found = [item for item in view.assessment.findings if item.outcome is Outcome.WAIVED]
     if found:
         sheet.chapter(view.say("chapter-waived"))
-        rows = [[item.rule.id, item.rule.title, waived_text(view, item)] for item in found]
+        rows = [[item.rule.id, item.rule.title, waived_text(item, view.lang)] for item in found]
         sheet.table([view.say(key) for key in ("id", "directive", "waived")], rows, (2.0, 5.0, 8.6))
 
 

@@ -4,26 +4,13 @@ from __future__ import annotations
 
 from align.errors import Lang
 from align.evidence import MeansKind, Stance
+from align.judgement import LEVELS as LEVELS
+from align.judgement import OUTCOMES as OUTCOMES
 from align.judgement import Level, Outcome, Reason
 from align.ruleset import Kind
+from align.structure import Role
 
 Words = tuple[str, str]
-
-LEVELS: dict[Level, Words] = {
-    Level.ABSENT: ("未涉及", "absent"),
-    Level.MENTIONED: ("仅提及", "mentioned"),
-    Level.PARTIAL: ("部分响应", "partial"),
-    Level.ADDRESSED: ("实质响应", "addressed"),
-    Level.OPERATIONAL: ("落实到举措", "operational"),
-}
-
-OUTCOMES: dict[Outcome, Words] = {
-    Outcome.MET: ("已响应", "met"),
-    Outcome.GAP: ("缺口", "gap"),
-    Outcome.CONTRADICTED: ("相抵触", "contradicted"),
-    Outcome.WAIVED: ("已豁免", "waived"),
-    Outcome.INAPPLICABLE: ("不适用", "not applicable"),
-}
 
 REASONS: dict[Reason, Words] = {
     "region": ("不约束本地区", "does not bind this region"),
@@ -66,11 +53,34 @@ REGION_SOURCES: dict[str, Words] = {
 LEFT_OUT: dict[str, Words] = {
     "toc": ("目录", "table of contents"),
     "cover": ("封面", "cover"),
-    "header": ("页眉", "running head"),
-    "footer": ("页脚", "running foot"),
-    "page-number": ("页码", "page number"),
-    "picture": ("图片", "picture"),
+    "footnote": ("脚注", "footnotes"),
+    "markup": ("排版标记", "markup"),
+    "front-matter": ("文件头信息", "front matter"),
+    "code": ("代码", "code"),
+    "header": ("页眉", "headers"),
+    "footer": ("页脚", "footers"),
+    "running-head": ("页眉页脚", "running heads"),
+    "page-number": ("页码", "page numbers"),
+    "scanned-page": ("没有文字的扫描页（请先做 OCR）", "scanned pages without text (run OCR first)"),
+    "navigation": ("网页导航和栏目", "navigation of the page"),
+    "hidden": ("隐藏文字", "hidden text"),
+    "deleted": ("修订中删除的文字", "text deleted by tracked changes"),
+    "comment": ("批注", "comments"),
+    "picture": ("图片", "pictures"),
+    "shape": ("图形", "shapes"),
+    "chart": ("图表", "charts"),
+    "diagram": ("SmartArt 图示", "diagrams"),
+    "embedded": ("嵌入的对象", "embedded objects"),
 }
+"""What a reader keeps out of the text or of judgement, by the codes of ``align.document``."""
+
+ROLES: dict[Role, Words] = {
+    Role.REVIEW: ("回顾", "review"),
+    Role.PLAN: ("任务", "plan"),
+    Role.PROBLEM: ("问题", "problem"),
+    Role.GLOSSARY: ("名词解释", "glossary"),
+}
+"""What sections are for; of an unknown one nothing is said."""
 
 WORDS: dict[str, Words] = {
     # headings and labels
@@ -78,7 +88,6 @@ WORDS: dict[str, Words] = {
     "matrix": ("对照表", "Matrix"),
     "evidence-sheet": ("证据", "Evidence"),
     "summary": ("总体情况", "Summary"),
-    "scope": ("核查范围", "Scope"),
     "document": ("核查文件", "Plan"),
     "superior": ("上位文件", "Superior document"),
     "region": ("地区", "Region"),
@@ -87,7 +96,6 @@ WORDS: dict[str, Words] = {
     "themes": ("主题", "Themes"),
     "all-themes": ("全部主题", "all themes"),
     "notice": ("提示", "Notice"),
-    "notices": ("提示", "Notices"),
     "coverage": ("覆盖率", "Coverage"),
     "depth": ("深度", "Depth"),
     "by-theme": ("分主题", "By theme"),
@@ -106,10 +114,10 @@ WORDS: dict[str, Words] = {
     "level": ("响应程度", "Level"),
     "outcome": ("判定", "Outcome"),
     "reason": ("理由", "Reason"),
-    "weight": ("权重", "Weight"),
     "elements": ("要素", "Elements"),
     "elements-met": ("已有要素", "Elements met"),
     "lacking": ("缺少要素", "Lacking"),
+    "apart": ("{where}已写到，须与其余要素写在一处", "said in {where}, but apart from the others"),
     "nearest": ("宜补充于", "Where it would go"),
     "best": ("最接近的句子", "Best sentence found"),
     "against": ("与要求相抵触的句子", "Sentence that contradicts"),
@@ -132,7 +140,6 @@ WORDS: dict[str, Words] = {
     "waived-reference": ("依据", "reference"),
     "copied": ("照抄原文", "copied"),
     "gaps": ("缺口", "Gaps"),
-    "count": ("数量", "Count"),
     "note": ("说明", "Note"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
@@ -148,6 +155,7 @@ WORDS: dict[str, Words] = {
     "links": ("关联", "links"),
     "subject": ("同一主题", "subject"),
     "concept": ("概念", "concept"),
+    "concept-named": ("〔{name}〕", "[{name}]"),
     "except": ("不算", "except"),
     "beside": ("须邻近", "beside"),
     "unless": ("不得邻近", "unless"),
@@ -253,6 +261,7 @@ WORDS: dict[str, Words] = {
     "bracket": ("（{text}）", " ({text})"),
     "colon": ("：", ": "),
     "list": ("、", ", "),
+    "comma": ("，", ", "),
     "open-quote": ("“", "“"),
     "close-quote": ("”", "”"),
     "semicolon": ("；", "; "),
@@ -303,6 +312,11 @@ def kind_name(kind: Kind, lang: Lang = "zh") -> str:
 def left_out_name(reason: str, lang: Lang = "zh") -> str:
     """Return the name of what a reader keeps out of the text; the reason itself where it has no name."""
     return pick(LEFT_OUT.get(reason, (reason, reason)), lang)
+
+
+def role_name(role: Role, lang: Lang = "zh") -> str:
+    """Return the name of what a section is for; an empty text where nobody knows."""
+    return pick(ROLES[role], lang) if role in ROLES else ""
 
 
 def percent(ratio: float | None) -> str:

@@ -6,10 +6,13 @@ The format is described for those who write rules in ``docs/rules.md``.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
+
+from align.errors import SettingsError
 
 GAP = "…"
 """Stands in a term for a short gap inside one clause."""
@@ -214,6 +217,17 @@ class Ruleset(BaseModel):
     def theme_of(self, rule_id: str) -> str:
         """Return the id of the theme of a rule."""
         return next(theme.theme for theme in self.themes if any(rule.id == rule_id for rule in theme.rules))
+
+    def check_themes(self, names: Iterable[str]) -> None:
+        """Raise SettingsError where there is no theme of one of the names."""
+        permitted = [theme.theme for theme in self.themes]
+        for name in names:
+            if name not in permitted:
+                raise SettingsError(
+                    "unknown-theme",
+                    zh=f"没有主题“{name}”；可用的主题：{'、'.join(permitted)}。",
+                    en=f"no theme {name!r}; permitted: {', '.join(permitted)}.",
+                )
 
     def binds(self, rule: Rule) -> tuple[str, ...]:
         """Return the regions that a rule binds."""

@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 OFF = ("off", "no", "0")
 WRITABLE_BY_OTHERS = 0o022
-STALE = 32
+KEPT = 32
 """How many rulesets are kept; authors edit rules many times a day."""
 
 
@@ -91,5 +91,5 @@ def _own(path: Path) -> bool:
 
 def _drop_oldest(folder: Path) -> None:
     kept = sorted(folder.glob("rules-*.json"), key=lambda path: path.stat().st_mtime)
-    for path in kept[:-STALE]:
+    for path in kept[:-KEPT]:
         path.unlink(missing_ok=True)

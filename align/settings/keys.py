@@ -75,8 +75,7 @@ class Effective(Settings):
             fail_on=self.fail_on, require=self.require, fail_under=self.fail_under, strict=self.strict
         )
 
-    @property
-    def gate(self) -> Gate:
+    def read_gate(self) -> Gate:
         """Return the gate; reads the baseline, and raises SettingsError where it cannot."""
         known = load(Path(self.baseline)) if self.baseline else None
         return Gate(self.policy, self.waivers, known, self.as_of)
@@ -109,7 +108,9 @@ class Effective(Settings):
 
     def check(self, ruleset: Ruleset) -> None:
         """Raise SettingsError, with places, where settings ask of a ruleset what it cannot have."""
-        self._refuse([*self._unknown_themes(ruleset), *faults(self.gate, ruleset, self.themes)])
+        self._refuse(
+            [*self._unknown_themes(ruleset), *faults(Gate(self.policy, self.waivers), ruleset, self.themes)]
+        )
 
     def _unknown_themes(self, ruleset: Ruleset) -> Iterator[Fault]:
         known = {theme.theme for theme in ruleset.themes}

@@ -45,20 +45,27 @@ class SettingsSource:
     def line(self, keys: Keys) -> int:
         """Return the line, from 1, on which a key stands, or the nearest that stands above it.
 
-        The file is read anew with one more line each time, until the key is there: slow, exact for every way to write
-        TOML, and only needed once something is wrong.
+        The key stands after the longest part of the file that is whole without it. The part is found by halving the file
+        where statements may begin, which is exact for every way to write TOML.
         """
         wanted = (*self.table, *keys)
+        depth = _reach(tomllib.loads(self.text), wanted)
+        if depth == 0:
+            return 1
         lines = self.text.splitlines(keepends=True)
-        depth, at, whole = 0, 1, 0
-        for number in range(1, len(lines) + 1):
-            data = _parsed("".join(lines[:number]))
-            if data is None:
-                continue
-            if (reached := _reach(data, wanted)) > depth:
-                depth, at = reached, whole + 1
-            whole = number
-        return at
+        begins = [at for at, line in enumerate(lines) if "=" in line or "[" in line]
+        # The key is not there before ``low``, and is there at the first whole part from ``high`` on.
+        low, high = 0, len(begins)
+        while high - low > 1:
+            middle = (low + high) // 2
+            # Inside a value of several lines no part is whole, whatever its lines look like.
+            parts = ((at, _parsed("".join(lines[: begins[at]]))) for at in range(middle, high))
+            at, data = next(((at, data) for at, data in parts if data is not None), (high, None))
+            if data is None or _reach(data, wanted) >= depth:
+                high = middle
+            else:
+                low = at
+        return begins[low] + 1
 
     def place(self, keys: Keys) -> str:
         """Return file:line of a key."""

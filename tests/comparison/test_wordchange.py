@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,3 +62,8 @@ def test_a_sentence_without_end_is_compared_at_its_beginning_and_end() -> None:
     assert left[0].startswith("推进")
     assert right[0].startswith("研究")
     assert not left[-1].endswith("完成")
+
+
+def test_marking_words_takes_no_spacy() -> None:
+    code = "import sys; from align.comparison.wordchange import changed; changed('推进', '推动'); sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from align.evaluation.metrics import agreement, at_least, bootstrap, equal, macro_f1, qwk, ratio
+from align.evaluation.metrics import at_least, bootstrap, equal, macro_f1, qwk, ratio
 
 PAIRS = [(0, 0), (1, 1), (2, 2), (3, 3), (4, 4), (3, 4), (2, 3), (0, 2)]
 
@@ -43,7 +43,7 @@ def test_precision_and_recall_have_denominators_of_their_own() -> None:
 
 def test_macro_f1_weighs_rare_stances_like_common_ones() -> None:
     pairs = [("commit", "commit")] * 9 + [("commit", "negate")]
-    assert agreement(pairs) == pytest.approx(0.9)
+    assert equal(pairs) == pytest.approx(0.9)
     assert macro_f1(pairs) == pytest.approx((18 / 19 + 0) / 2)
 
 

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
+import align
 from align.document import Span
+from align.document.plain import plain
 from align.evidence import Cue, Mention, Stance
 from align.judgement import Assessment, Outcome
 from align.report.marks import pieces
@@ -104,3 +106,19 @@ def test_the_line_of_an_offset_counts_every_kind_of_line_end(make: Callable[...,
     text = view.assessment.outline.document.text
     for number, line in enumerate(text.splitlines(), 1):
         assert view.line(text.index(line)) == number
+
+
+def test_what_is_lacking_but_said_elsewhere_is_told_with_its_place() -> None:
+    plan = (
+        "江苏省2026年政府工作报告\n一、重点任务\n（一）绿色生产\n推行绿色生产方式，加快产业绿色转型。\n"
+        "（二）绿色生活\n倡导绿色生活方式，开展“光盘行动”。\n"
+    )
+    assessment = align.check(plain(plan, "plan.txt"), align.load("yrd-2023"))
+    finding = assessment.finding("ECO-10")
+    assert finding is not None
+    assert finding.gap is not None
+    (name,) = finding.gap.lacking
+    assert View(assessment).lacking(finding) == f"{name}（第 6 段已写到，须与其余要素写在一处）"
+    other = assessment.finding("ECO-11")
+    assert other is not None
+    assert View(assessment).lacking(other) == "排污权交易、跨区域"

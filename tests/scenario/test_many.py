@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def many(repo: Repo) -> Repo:
     text = repo.read("drafts/plan.txt")
     good = text.replace("全省排污权", "长三角排污权").replace(
-        "促进外贸稳定", "推进自由贸易试验区联动发展，推进口岸通关一体化，促进外贸稳定"
+        "促进外贸稳定", "推进南京、苏州自由贸易试验区片区联动发展，推进口岸通关一体化，促进外贸稳定"
     )
     repo.write("drafts/a/good.txt", good)
     repo.write("drafts/a/deep/bad.md", text)

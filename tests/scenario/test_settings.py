@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
+
+from tests.scenario.conftest import WORLD
 
 if TYPE_CHECKING:
     from tests.scenario.conftest import Repo
@@ -95,6 +100,8 @@ def test_a_variable_that_is_no_setting_is_bad_use(repo: Repo) -> None:
     ("text", "place", "says"),
     [
         ('\n# 说明\nfailon = ["absent"]\n', "align.toml:4", "是否指 fail-on"),
+        ('fail_on = ["gap"]\n', "align.toml:2", "不认识的键“fail_on”；是否指 fail-on？"),
+        ("bind_all = true\n", "align.toml:2", "不认识的键“bind_all”；是否指 bind-all？"),
         ('fail-on = [\n  "absent",\n  "abesnt",\n]\n', "align.toml:2", "contradicted, gap"),
         (
             '[[waivers]]\ndirective = "ECO-11"\n\n[[waivers]]\ndirective = "OPN-01"\nreson = "x"\n',
@@ -209,3 +216,62 @@ def test_an_unknown_theme_is_bad_use_with_its_line(repo: Repo, settings: Write) 
     ran = repo.align("check", "drafts/plan.txt")
     assert ran.code == 2
     assert "align.toml:2: " in ran.err
+
+
+def test_a_missing_baseline_stops_what_reads_it_and_nothing_else(repo: Repo, settings: Write) -> None:
+    settings('baseline = "none.json"\n')
+    plan = docx.Document()
+    for line in repo.read("drafts/plan.txt").splitlines():
+        plan.add_paragraph(line)
+    plan.save(str(repo.path / "plan.docx"))
+    for reading in (("settings",), ("check", "drafts/plan.txt")):
+        ran = repo.align(*reading)
+        assert ran.code == 2
+        assert "读不到基线文件" in ran.err
+    for command in (
+        ("diff", "drafts/plan.txt", "drafts/plan.txt"),
+        ("matrix", "drafts/plan.txt"),
+        ("annotate", "plan.docx", "-o", "out.docx"),
+        ("baseline", "drafts/plan.txt", "-o", "new.json"),
+    ):
+        assert repo.align(*command).code == 0
+
+
+def test_a_check_reads_the_baseline_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from align.cli.gating import judging
+    from align.settings import effective, keys
+
+    shutil.copytree(WORLD, tmp_path / "repo")
+    monkeypatch.chdir(tmp_path / "repo")
+    read: list[Path] = []
+    monkeypatch.setattr(keys, "load", lambda path: read.append(path))
+    judging(["drafts/plan.txt"], effective(Path.cwd(), {"rules": "rules", "baseline": "base.json"}, {}))
+    assert len(read) == 1
+
+
+def test_the_language_of_the_file_is_that_of_every_message(repo: Repo, settings: Write) -> None:
+    settings('lang = "en"\n')
+    plan = docx.Document()
+    for line in repo.read("drafts/plan.txt").splitlines():
+        plan.add_paragraph(line)
+    plan.save(str(repo.path / "plan.docx"))
+    repo.write("drafts/worse.txt", repo.read("drafts/plan.txt").replace("坚定推进长江十年禁渔，", ""))
+    baseline = repo.align("baseline", "drafts/plan.txt", "-o", "base.json")
+    assert baseline.err == "recorded 1 plan(s) in 'base.json'.\n"
+    assert repo.align("annotate", "plan.docx", "-o", "out.docx").err == "written: 'out.docx'.\n"
+    told = repo.align("settings")
+    assert told.out.startswith("settings file: align.toml (sha256 ")
+    assert told.out.replace("—", "").isascii()
+    assert "# default" in told.out
+    compared = repo.align("diff", "drafts/plan.txt", "drafts/worse.txt", "--fail-on", "lost,weakened")
+    assert compared.code == 1
+    assert " (lost)\n" in compared.err
+
+
+def test_rules_are_shown_in_english_with_english_punctuation(repo: Repo) -> None:
+    shown = repo.align("rules", "show", "ECO-11", "--rules", "rules", "--lang", "en").out
+    assert "  Kind: task\n" in shown
+    labels = [line.partition(": ")[0] for line in shown.splitlines()]
+    assert not {"：", "；", "（", "）", "〔"} & set("".join(labels))
+    listed = repo.align("rules", "list", "--rules", "rules", "--lang", "en").out
+    assert " (demo 1, 20" in listed.splitlines()[0]

@@ -21,14 +21,19 @@ _MODULES = {"text": "terminal"}
 def render(diff: Diff, format: str = "text", lang: Lang = "zh") -> str:
     """Return a comparison of two drafts in a format. Raises SettingsError where there is no such format."""
     if format not in FORMATS:
-        permitted = ", ".join(FORMATS)
-        raise SettingsError(
-            "unknown-format",
-            zh=f"两稿对照没有格式“{format}”；可用：{permitted}。",
-            en=f"no format {format!r} of a comparison of drafts; permitted: {permitted}.",
-        )
+        raise unknown(format)
     made: str = import_module(f"align.report.drafts.{_MODULES.get(format, format)}").render(diff, lang)
     return made
+
+
+def unknown(format: str) -> SettingsError:
+    """Return the error that there is no such format."""
+    permitted = ", ".join(FORMATS)
+    return SettingsError(
+        "unknown-format",
+        zh=f"两稿对照没有格式“{format}”；可用：{permitted}。",
+        en=f"no format {format!r} of a comparison of drafts; permitted: {permitted}.",
+    )
 
 
 def format_of(path: Path) -> str:

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
+from align.judgement import LevelWord, OutcomeWord
 from align.report.contract import (
     Bounds,
     Figures,
-    LevelWord,
-    OutcomeWord,
     Plan,
     Range,
     ReasonWord,
     Rules,
     StanceWord,
     Tool,
+    schema_of,
 )
 from align.ruleset import Kind
 
@@ -109,12 +108,4 @@ class Comparison(TypedDict):
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a comparison of two drafts."""
-    body = TypeAdapter(Comparison).json_schema()
-    for entry in (body, *body["$defs"].values()):
-        entry["additionalProperties"] = False
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": SCHEMA,
-        **body,
-        "title": "Diff",
-    }
+    return schema_of(Comparison, SCHEMA, "Diff")

@@ -87,9 +87,7 @@ def render(diff: Diff, lang: Lang = "zh") -> str:
         sides=sides,
         counts=counts(view),
         kinds=[
-            (kind, words[lang == "en"], view.counts[kind])
-            for kind, words in KINDS.items()
-            if kind is not Kind.KEPT
+            (kind, kind_of_change(kind, lang), view.counts[kind]) for kind in KINDS if kind is not Kind.KEPT
         ],
         unbound=len(view.unbound()),
         marking=share <= MARK_MOST,
@@ -124,8 +122,8 @@ def _line(view: DraftsView, pair: Pair, quote: Quote | None) -> Line | None:
 def _sides(view: DraftsView) -> tuple[Side, Side]:
     old, new = Sentences(view.diff.old.outline), Sentences(view.diff.new.outline)
     return (
-        _side(view, "o", view.say("old"), view.old, _notes(view.diff, "before", old, new)),
-        _side(view, "n", view.say("new"), view.new, _notes(view.diff, "after", new, old)),
+        _side("o", view.say("old"), view.old, _notes(view.diff, "before", old, new)),
+        _side("n", view.say("new"), view.new, _notes(view.diff, "after", new, old)),
     )
 
 
@@ -143,7 +141,7 @@ def _notes(diff: Diff, side: str, own: Sentences, other: Sentences) -> dict[int,
     return dict(notes)
 
 
-def _side(view: DraftsView, key: str, name: str, text: View, notes: dict[int, Note]) -> Side:
+def _side(key: str, name: str, text: View, notes: dict[int, Note]) -> Side:
     # A leaf is cut at the sentences that are lit; what lights them is told by the notes.
     lit = {index: leaf.Lit(Level.ABSENT, Stance.COMMIT, tuple(note.rules)) for index, note in notes.items()}
     alone = sum(note.alone for note in notes.values())

@@ -7,8 +7,7 @@ from typing import cast
 
 from align.comparison import Change, Diff, Quote
 from align.errors import Lang
-from align.judgement import Assessment, Finding
-from align.report.contract import LevelWord
+from align.judgement import Assessment, Finding, LevelWord
 from align.report.drafts import contract
 from align.report.drafts.view import DraftsView, section
 from align.report.json import record as assessment_record

@@ -28,7 +28,7 @@ def _head(view: DraftsView) -> Iterator[str]:
     yield f"## {escape(view.say('diff'))}{colon}{escape(view.old.title())} → {escape(view.new.title())}"
     for side in (view.old, view.new):
         for notice in side.assessment.notices:
-            yield f"> **{view.say('notice')}** {escape(notice.zh if view.lang == 'zh' else notice.en)}"
+            yield f"> **{view.say('notice')}** {escape(notice.say(view.lang))}"
     yield escape(counts(view))
     old, new = view.diff.old.coverage, view.diff.new.coverage
     rows = [

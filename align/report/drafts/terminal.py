@@ -5,7 +5,7 @@ from __future__ import annotations
 from align.comparison import Change, Diff, Kind, Pair, Quote
 from align.errors import Lang
 from align.judgement import Finding
-from align.report.comparing import KINDS, kind_of_change
+from align.report.comparing import kind_of_change
 from align.report.drafts.view import DraftsView, heading, parts, remark
 from align.report.terminal import STYLES, Page
 from align.report.view import View, in_line
@@ -46,7 +46,7 @@ def _head(page: Page, view: DraftsView, colour: bool) -> None:
         name = in_line(side.assessment.outline.document.name)
         page.line(f"{view.say(key)}{colon}{side.title()}{view.say('bracket', text=name)}")
         for notice in side.assessment.notices:
-            text = notice.zh if view.lang == "zh" else notice.en
+            text = notice.say(view.lang)
             page.line((f"  {view.say('notice')}{colon}", "bold yellow"), in_line(text))
     old, new = view.diff.old.coverage, view.diff.new.coverage
     page.line(
@@ -62,7 +62,7 @@ def _head(page: Page, view: DraftsView, colour: bool) -> None:
 def counts(view: DraftsView) -> str:
     """Return the sentence that tells how many directives changed in which way."""
     words = [
-        view.say("kind-count", kind=KINDS[kind][view.lang == "en"], n=count)
+        view.say("kind-count", kind=kind_of_change(kind, view.lang), n=count)
         for kind, count in view.counts.items()
     ]
     binding = sum(view.counts.values())

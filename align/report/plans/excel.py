@@ -11,7 +11,7 @@ from align.comparison import Matrix
 from align.errors import Lang
 from align.evidence import Stance
 from align.judgement import Level
-from align.report.excel import FILLS, FORMULA
+from align.report.excel import FILLS, put
 from align.report.plans.view import PlansView
 from align.report.view import clean, in_line
 from align.report.wording import kind_name, level_name, listed, stance_name
@@ -19,13 +19,10 @@ from align.report.zipped import dated
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 Value = str | int | float | None
 RATIOS = "0.0%"
-LONGEST = 32_767
-"""Characters that a cell of Excel holds."""
 
 
 def render(matrix: Matrix, lang: Lang = "zh", group_by: str | None = None) -> bytes:
@@ -180,22 +177,10 @@ def _fill(
             if value is None:
                 continue
             cell = sheet.cell(number, column)
-            _put(cell, value)
+            put(cell, value)
             if isinstance(value, float):
                 cell.number_format = floats
             if number <= head:
                 cell.font = Font(bold=True)
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-
-
-def _put(cell: Cell | MergedCell, value: Value) -> None:
-    """Write a value; text stays text, also where it looks like a formula."""
-    if not isinstance(value, str):
-        cell.value = value
-        return
-    text = in_line(value)[:LONGEST]
-    cell.value = text
-    cell.data_type = "s"
-    if text.startswith(FORMULA):
-        cell.quotePrefix = True

@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 from typing import Any, Literal, cast
 
-from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
 from align.comparison import Matrix
 from align.errors import Lang
-from align.report.contract import OutcomeWord, ReasonWord, Rules, StanceWord, Tool
+from align.judgement import OutcomeWord
+from align.report.contract import ReasonWord, Rules, StanceWord, Tool, schema_of
 from align.ruleset import Kind
 
 SCHEMA: Literal["align/matrix/v1"] = "align/matrix/v1"
@@ -206,12 +206,4 @@ def _cells(matrix: Matrix) -> list[dict[str, Any]]:
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a matrix."""
-    body = TypeAdapter(Table).json_schema()
-    for entry in (body, *body["$defs"].values()):
-        entry["additionalProperties"] = False
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": SCHEMA,
-        **body,
-        "title": "Matrix",
-    }
+    return schema_of(Table, SCHEMA, "Matrix")
