@@ -98,7 +98,8 @@ def try_rules(
         typer.Option(
             "--source",
             help=say(
-                "上位文件的文本（一段一行），核对每条引文。", "The superior document, a paragraph a line."
+                "上位文件的文本，一段一行，用来核对每条引文；第一行是标题，算第 0 段（paragraph: 0）。",
+                "The superior document, a paragraph a line, to check the quotes; the first line is the title, paragraph 0.",
             ),
             exists=True,
             dir_okay=False,
@@ -107,13 +108,16 @@ def try_rules(
     lang_: Spoken = None,
 ) -> None:
     """Judge every example of every rule, and check the quotes against the source; exit 1 where one fails."""
+    from align.cli.failing import told
     from align.document import read
     from align.evaluation.examples import failures, misquoted
-    from align.ruleset import load
+    from align.ruleset import example_places, load
 
     ruleset = load(rules)
     wanted = themes(theme, ruleset)
-    found = list(failures(ruleset, wanted, lang()))
+    failed = list(failures(ruleset, wanted))
+    places = example_places(rules) if failed else {}
+    found = [told(one, places[one.rule.id, one.wanted.name.lower(), one.index], lang()) for one in failed]
     if source is not None:
         found += misquoted(ruleset, read(source).text.splitlines(), lang())
     for line in found:

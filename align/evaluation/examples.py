@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from dataclasses import dataclass
 
 from align.document.plain import plain
 from align.errors import Lang
@@ -12,6 +12,22 @@ from align.judgement import Level
 from align.judgement.judging import depths
 from align.ruleset import Rule, Ruleset
 from align.structure import outline
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An example that does not reach exactly the level under which it stands.
+
+    ``index`` is its place among the examples of ``wanted``; ``met`` and ``evidence`` are of the passage that decides.
+    """
+
+    rule: Rule
+    wanted: Level
+    index: int
+    sentence: str
+    level: Level
+    met: frozenset[str]
+    evidence: tuple[Evidence, ...]
 
 
 def alone(compiled: Compiled, rule: Rule, text: str) -> tuple[Level, list[Evidence]]:
@@ -28,25 +44,25 @@ def level_alone(compiled: Compiled, rule: Rule, text: str) -> Level:
     return alone(compiled, rule, text)[0]
 
 
-def failures(ruleset: Ruleset, themes: Sequence[str], lang: Lang) -> Iterator[str]:
-    """Yield a line for every example that does not reach exactly the level under which it stands."""
+def failures(ruleset: Ruleset, themes: Sequence[str]) -> Iterator[Failure]:
+    """Yield every example that does not reach exactly the level under which it stands."""
     compiled = compile_ruleset(ruleset)
     for theme in ruleset.themes:
         for rule in theme.rules if not themes or theme.theme in themes else ():
-            yield from _of_rule(partial(level_alone, compiled, rule), rule, lang)
+            yield from _of_rule(compiled, rule)
 
 
-def _of_rule(level_of: partial[Level], rule: Rule, lang: Lang) -> Iterator[str]:
+def _of_rule(compiled: Compiled, rule: Rule) -> Iterator[Failure]:
     for name, sentences in dict(rule.examples).items():
-        for sentence in sentences:
-            level = level_of(sentence)
-            if level is not Level[name.upper()]:
-                found = level.name.lower()
-                yield (
-                    f"{rule.id} 例句应为 {name}，实为 {found}：{sentence}"
-                    if lang == "zh"
-                    else f"{rule.id} example should be {name}, is {found}: {sentence}"
+        wanted = Level[name.upper()]
+        for index, sentence in enumerate(sentences):
+            level, evidence = alone(compiled, rule, sentence)
+            if level is not wanted:
+                best = max(
+                    depths(rule, evidence), key=lambda depth: (depth.level, len(depth.met)), default=None
                 )
+                met, said = (best.met, best.evidence) if best is not None else (frozenset[str](), ())
+                yield Failure(rule, wanted, index, sentence, level, met, said)
 
 
 def misquoted(ruleset: Ruleset, paragraphs: Sequence[str], lang: Lang) -> list[str]:
@@ -54,10 +70,21 @@ def misquoted(ruleset: Ruleset, paragraphs: Sequence[str], lang: Lang) -> list[s
     found = []
     for rule in ruleset.rules:
         source = rule.source
-        if source.paragraph >= len(paragraphs) or source.quote not in paragraphs[source.paragraph]:
+        if source.paragraph < len(paragraphs) and source.quote in paragraphs[source.paragraph]:
+            continue
+        at = [str(number) for number, text in enumerate(paragraphs) if source.quote in text]
+        if lang == "zh":
+            place = (
+                f"引文在第 {'、'.join(at)} 段，第一行是第 0 段" if at else "全文没有这句话，引文须一字不差"
+            )
+            found.append(f"{rule.id} 的引文不在第 {source.paragraph} 段：{source.quote}（{place}）")
+        else:
+            place = (
+                f"it stands in paragraph {', '.join(at)}; the first line is 0"
+                if at
+                else "nor anywhere else; it must be quoted to the letter"
+            )
             found.append(
-                f"{rule.id} 的引文不在第 {source.paragraph} 段：{source.quote}"
-                if lang == "zh"
-                else f"{rule.id}: the quote is not in paragraph {source.paragraph}: {source.quote}"
+                f"{rule.id}: the quote is not in paragraph {source.paragraph}: {source.quote} ({place})"
             )
     return found

@@ -1,6 +1,7 @@
 """YAML becomes a Ruleset."""
 
 from align.ruleset.loader import load, rules_home, shipped, stance_words
+from align.ruleset.places import example_places
 from align.ruleset.rule import (
     GAP,
     Beside,
@@ -36,6 +37,7 @@ __all__ = [
     "StanceWords",
     "TermGroup",
     "Theme",
+    "example_places",
     "load",
     "rules_home",
     "shipped",

@@ -38,6 +38,15 @@ def locate(name: str | Path) -> Path:
         return rules_home() / name
     if (folder / "ruleset.yaml").is_file():
         return folder
+    if folder.is_file():
+        here = (folder.parent / "ruleset.yaml").is_file()
+        raise RulesetError(
+            "no-ruleset",
+            zh=f"“{name}”是文件，规则集是文件夹；请给它所在的文件夹 {folder.parent}"
+            + ("。" if here else "，并在其中放好 ruleset.yaml。"),
+            en=f"{str(name)!r} is a file, a ruleset is a folder; give its folder, {folder.parent}"
+            + ("." if here else ", and put a ruleset.yaml there."),
+        )
     raise RulesetError(
         "no-ruleset",
         zh=f"找不到规则集“{name}”：既不是自带的规则集（{'、'.join(shipped())}），也不是含有 ruleset.yaml 的文件夹。",

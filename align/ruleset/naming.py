@@ -133,11 +133,13 @@ def _concepts(
         for key in ("beside", "unless"):
             if isinstance(near := group.get(key), dict):
                 named += _strings(near.get("concept"), (*here, key, "concept"))
-    permitted = "、".join(concepts) or "—"
+    permitted = "、".join(concepts)
     for path, name in named:
-        if name not in concepts:
-            yield source.fault(
-                (*at, *path),
-                f"没有概念“{name}”（concepts.yaml 里有：{permitted}）。",
-                f"no concept {name!r} (concepts.yaml has: {permitted}).",
-            )
+        if name in concepts:
+            continue
+        if concepts:
+            zh, en = f"（concepts.yaml 里有：{permitted}）。", f" (concepts.yaml has: {permitted})."
+        else:
+            zh = f"：本规则集没有 concepts.yaml，或里面没有概念；请新建，写上 {name}: [词语, 词语]。"
+            en = f": the ruleset has no concepts.yaml, or no concept in it; make one with {name}: [term, term]."
+        yield source.fault((*at, *path), f"没有概念“{name}”{zh}", f"no concept {name!r}{en}")

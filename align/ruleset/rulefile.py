@@ -36,6 +36,24 @@ PROBLEMS = {
 """What the reader of YAML says, by a part of it, in Chinese."""
 
 
+WIDE = re.compile(r"\s*(?:-\s+)*(?:[A-Za-z][\w-]*|[^\s\"'“”‘’#，。；：:()（）\[\]{}]{1,12})：")
+"""How a line opens whose key is followed by a full-width colon: kind：task, 跨区域：[跨省]."""
+
+
+def _typed(lines: list[str], at: int) -> tuple[int, str, str] | None:
+    """Return the line of what a Chinese typist gets wrong most often, near where YAML stumbled (a line from 1), told.
+
+    YAML reads on over the mistake, and stumbles a line or more after it.
+    """
+    if at <= len(lines) and "\t" in (indent := lines[at - 1])[: len(indent) - len(indent.lstrip())]:
+        return at, "不要用 Tab 缩进；缩进请用空格", "indented by a tab; use blanks"
+    for line in range(min(at, len(lines)), max(0, at - 3), -1):
+        if WIDE.match(lines[line - 1]):
+            zh = f"第 {line} 行用了全角冒号“：”，请改为半角“:”加空格"
+            return line, zh, f"line {line} has a full-width colon (：) after its key; write ': '"
+    return None
+
+
 def _chinese(problem: str) -> str:
     known = next((zh for en, zh in PROBLEMS.items() if en in problem), None)
     return f"YAML 写法有误：{known}。" if known else f"YAML 写法有误（{problem}）。"
@@ -103,8 +121,8 @@ def read(path: Path, faults: list[Fault]) -> RuleFile | None:
                 str(path),
                 1,
                 1,
-                f"不是 UTF-8 文本（第 {error.start} 字节）。",
-                f"not UTF-8 (byte {error.start}).",
+                f"不是 UTF-8 文本（第 {error.start} 字节）；请另存为 UTF-8。",
+                f"not UTF-8 (byte {error.start}); save it as UTF-8.",
             )
         )
         return None
@@ -116,7 +134,11 @@ def read(path: Path, faults: list[Fault]) -> RuleFile | None:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = str(getattr(error, "problem", error))
-        faults.append(Fault(str(path), line, column, _chinese(problem), f"not valid YAML: {problem}."))
+        if (typed := _typed(text.splitlines(), line)) is not None:
+            at, zh, en = typed
+            faults.append(Fault(str(path), at, 1, f"YAML 写法有误：{zh}。", f"not valid YAML: {en}."))
+        else:
+            faults.append(Fault(str(path), line, column, _chinese(problem), f"not valid YAML: {problem}."))
         return None
     except RecursionError:
         faults.append(Fault(str(path), 1, 1, "嵌套层数过多。", "nested too deeply."))

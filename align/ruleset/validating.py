@@ -168,11 +168,16 @@ def _model(annotation: Any) -> Any:
 
 def _permitted(key: str, permitted: list[str]) -> dict[str, str]:
     near = get_close_matches(key, permitted, n=1)
+    meant_zh = f"是否指 {near[0]}？" if near else ""
+    meant_en = f"did you mean {near[0]}? " if near else ""
+    if "：" in key:  # in {paragraph：9} it is no fault of YAML's
+        meant_zh = "用了全角冒号“：”，请改为半角“:”加空格；"
+        meant_en = "a full-width colon (：) where ': ' is wanted; "
     return {
         "permitted_zh": "、".join(permitted),
         "permitted_en": ", ".join(permitted),
-        "meant_zh": f"是否指 {near[0]}？" if near else "",
-        "meant_en": f"did you mean {near[0]}? " if near else "",
+        "meant_zh": meant_zh,
+        "meant_en": meant_en,
     }
 
 

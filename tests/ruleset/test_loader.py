@@ -184,6 +184,79 @@ def test_a_folder_named_like_a_rule_file_is_passed_over(tmp_path: Path) -> None:
     assert load(folder).rules
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("theme: ECO", "theme：ECO", "1:1"),
+        ("- id: ECO-11", "- id：ECO-11", "4:1"),
+        ("  kind: task", "  kind：task", "6:1"),
+        ("  examples:", "  examples：", "12:1"),
+        ("    absent: ", "    absent：", "14:1"),
+    ],
+)
+def test_a_full_width_colon_after_a_key_is_told_where_it_stands(
+    tmp_path: Path, old: str, new: str, place: str
+) -> None:
+    (told,) = faults(ruleset(tmp_path, THEME.replace(old, new)))
+    line = place.split(":")[0]
+    assert told == (
+        f"ecology.yaml:{place}: YAML 写法有误：第 {line} 行用了全角冒号“：”，请改为半角“:”加空格。"
+    )
+
+
+def test_a_full_width_colon_that_yaml_takes_for_part_of_a_key_is_told_too(tmp_path: Path) -> None:
+    told = faults(ruleset(tmp_path, THEME.replace("paragraph: 9", "paragraph：9")))
+    assert any(
+        "paragraph：9”；用了全角冒号“：”，请改为半角“:”加空格；可用：paragraph" in line for line in told
+    )
+
+
+def test_a_full_width_colon_after_the_name_of_a_concept_is_told(tmp_path: Path) -> None:
+    (tmp_path / "concepts.yaml").write_text("平台: [平台]\n跨区域：[跨省]\n平: [平台]\n", encoding="utf-8")
+    (told,) = faults(ruleset(tmp_path))
+    assert told.startswith("concepts.yaml:2:1: YAML 写法有误：第 2 行用了全角冒号")
+
+
+def test_a_colon_inside_an_example_is_not_taken_for_the_fault(tmp_path: Path) -> None:
+    theme = THEME.replace(
+        "[推进排污权交易。]", "\n    - “牵头单位：市环保局”推进排污权交易。\n    x: [unclosed"
+    )
+    (told,) = faults(ruleset(tmp_path, theme))
+    assert "全角冒号" not in told
+
+
+@pytest.mark.parametrize("old", ["  kind: task", "    terms:", "title: 生态"])
+def test_a_tab_as_indentation_is_told(tmp_path: Path, old: str) -> None:
+    (told,) = faults(ruleset(tmp_path, THEME.replace(old, "\t" + old.strip())))
+    assert "不要用 Tab 缩进" in told
+
+
+def test_a_file_that_is_not_utf8_is_told_how_to_be_saved(tmp_path: Path) -> None:
+    ruleset(tmp_path)
+    (tmp_path / "ecology.yaml").write_bytes(THEME.encode("gbk"))
+    (told,) = faults(tmp_path)
+    assert told == "ecology.yaml:1:1: 不是 UTF-8 文本（第 18 字节）；请另存为 UTF-8。"
+
+
+def test_a_concept_without_a_file_of_concepts_says_to_make_one(tmp_path: Path) -> None:
+    (told,) = faults(ruleset(tmp_path, THEME.replace("    terms: [排污权交易]", "    concept: 跨区域")))
+    assert "没有 concepts.yaml" in told
+    assert "请新建" in told
+    (tmp_path / "concepts.yaml").write_text("平台: [示范区]\n", encoding="utf-8")
+    (told,) = faults(tmp_path)
+    assert told.endswith("没有概念“跨区域”（concepts.yaml 里有：平台）。")
+
+
+def test_a_file_given_for_a_ruleset_names_its_folder(tmp_path: Path) -> None:
+    with pytest.raises(RulesetError) as caught:
+        load(ruleset(tmp_path) / "ecology.yaml")
+    assert f"请给它所在的文件夹 {tmp_path}。" in caught.value.zh
+    (tmp_path / "ruleset.yaml").unlink()
+    with pytest.raises(RulesetError) as caught:
+        load(tmp_path / "ecology.yaml")
+    assert caught.value.zh.endswith("并在其中放好 ruleset.yaml。")
+
+
 def test_a_file_nested_beyond_reason_is_a_fault_and_no_traceback(tmp_path: Path) -> None:
     (told,) = [line for line in faults(ruleset(tmp_path, "theme: " + "[" * 5000)) if "ecology" in line]
     assert told.startswith("ecology.yaml:1:")
