@@ -15,7 +15,7 @@ from align.evidence import Compiled, collect, compile_ruleset
 from align.judgement import Assessment, Scope, cover, judge, notices
 from align.report import render
 from align.ruleset import Ruleset, load
-from align.structure import Outline, division, namesakes, outline, place
+from align.structure import Division, Outline, division, namesakes, outline, place, region_of
 
 __all__ = ["Checker", "check", "load", "read", "render"]
 
@@ -92,10 +92,10 @@ class Checker:
         self.ruleset.check_themes(themes)
         day = as_of or _day(outlined) or dt.date.today()
         if region is not None:
-            return Scope(self._province(region), "option", themes, day, bind_all)
+            return Scope(self._asked(region), "option", themes, day, bind_all)
         found = place(outlined)
         if found is not None:
-            return Scope(found.province, "document", themes, day, bind_all)
+            return Scope(self._region(found), "document", themes, day, bind_all)
         if bind_all:
             return Scope(None, "none", themes, day, bind_all)
         regions = "、".join(self.ruleset.regions)
@@ -118,9 +118,15 @@ class Checker:
 
         return bool(collect(outlined, self._compiled, word_guard))
 
-    def _province(self, name: str) -> str:
-        if name in self.ruleset.regions:
-            return name
+    def _region(self, where: Division) -> str:
+        """Return the region of the ruleset that a place lies in, else its province."""
+        regions = {region.name: region.names for region in self.ruleset.header.regions}
+        return region_of(where, regions) or where.province
+
+    def _asked(self, name: str) -> str:
+        for region in self.ruleset.header.regions:
+            if name in (region.name, *region.names):
+                return region.name
         found = division(name)
         if found is None and (places := namesakes(name)):
             raise SettingsError(
@@ -135,7 +141,7 @@ class Checker:
                 zh=f"不认识地区“{name}”；可以写 {regions}，或全国任何一个省、市、县的名称，如 苏州、昆山市、浦东新区。",
                 en=f"unknown region {name!r}; permitted: {regions}, or the Chinese name of any province, city or county.",
             )
-        return found.province
+        return self._region(found)
 
 
 def check(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import align
+from align.document.plain import plain
 from align.errors import AlignError, DocumentError, RulesetError, SettingsError
 
 PLAN = Path(__file__).parents[1] / "fixtures" / "plan.txt"
@@ -48,3 +49,32 @@ def test_a_report_of_a_meeting_is_explained_as_such() -> None:
     text = "长三角一体化发展座谈会召开\n" + "".join(f"{who}强调，要{told}\n" for who in speakers)
     found = align.check(plain(text, "report"), region="江苏")
     assert "全文是讲话或会议的报道" in explain(found, "ECO-11")
+
+
+@pytest.mark.parametrize(
+    ("regions", "title", "bound"),
+    [
+        ("[{name: 江苏省}]", "昆山市2026年政府工作报告", "江苏省"),
+        ("[{name: 江苏}, {name: 苏州}]", "昆山市2026年政府工作报告", "苏州"),
+        ("[{name: 江苏}, {name: 苏州}]", "南京市2026年政府工作报告", "江苏"),
+        ("[{name: 昆山市}]", "昆山市2026年政府工作报告", "昆山市"),
+        ("[{name: 沿江, names: [苏州市, 南通市]}]", "昆山市2026年政府工作报告", "沿江"),
+        ("[{name: 苏州}]", "湖北省2026年政府工作报告", "湖北"),
+    ],
+)
+def test_a_plan_belongs_to_the_narrowest_region_that_it_lies_in(
+    tmp_path: Path, regions: str, title: str, bound: str
+) -> None:
+    (tmp_path / "ruleset.yaml").write_text(
+        f'id: small\nversion: "1"\ntitle: 上位文件\nissuer: 某机关\ndate: 2023-11-30\nregions: {regions}\nthemes: [ECO]\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "eco.yaml").write_text(
+        "theme: ECO\ntitle: 生态\nrules:\n- id: ECO-01\n  title: 禁渔\n  kind: task\n"
+        "  source: {paragraph: 1, quote: 禁渔}\n  elements: [禁渔]\n  evidence: [{proves: [禁渔], terms: [禁渔]}]\n"
+        "  examples: {addressed: [推进禁渔。], absent: [推进治水。]}\n",
+        encoding="utf-8",
+    )
+    found = align.check(plain(title + "\n一、任务\n推进禁渔。\n", "plan.txt"), align.load(tmp_path))
+    assert found.scope.region == bound
+    assert found.findings[0].outcome.value == ("inapplicable" if bound == "湖北" else "met")

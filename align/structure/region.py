@@ -145,6 +145,20 @@ def _chain(name: str) -> Division | None:
     return above
 
 
+def region_of(where: Division, regions: Mapping[str, Iterable[str]]) -> str | None:
+    """Return the narrowest region that a place is or lies in; ``regions`` maps the name of each to its other names.
+
+    None where it lies in none of them. 昆山市 lies in 苏州 and in 江苏省, however these are called.
+    """
+    held = [
+        (("county", "prefecture", "province").index(region.kind), name)
+        for name, others in regions.items()
+        for region in map(division, (name, *others))
+        if region is not None and (region == where or _within(where, region))
+    ]
+    return min(held)[1] if held else None
+
+
 def _within(inner: Division, outer: Division) -> bool:
     if outer.kind == "province":
         return inner.province == outer.province
