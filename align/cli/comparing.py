@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from align.cli.files import expand
+from align.cli.files import expand, named_in_spite
 from align.cli.gating import CODES
 from align.cli.many import Unjudged, jobs, judge
 from align.cli.printing import put, tell
@@ -166,6 +166,7 @@ def _judged_matrix(plans: Sequence[str], settings: Effective, meta: Path | None)
     from align.comparison.gathering import gather
 
     told = _Known(meta)
+    _tell_named(named_in_spite(plans, settings), settings.lang)
     verdicts, unjudged = judged(expand(plans, settings), settings)
     for one in unjudged:
         tell(one.say(settings.lang))
@@ -175,6 +176,18 @@ def _judged_matrix(plans: Sequence[str], settings: Effective, meta: Path | None)
         [verdict.assessment for verdict in verdicts], [told.of(name) for name in names], names, skipped
     )
     return found, worst(one.code for one in unjudged)
+
+
+def _tell_named(files: Sequence[str], lang: Lang) -> None:
+    """Say which files are compared although an exclude matches them: the shell may have written out a glob."""
+    from align.report.wording import pick
+
+    if not files:
+        return
+    first, n = files[0], len(files)
+    zh = f"--exclude 对直接写明的文件不起作用：{first}{'' if n == 1 else f' 等 {n} 份'}仍在对照之中；要排除，请给通配符加引号，或写文件夹。"
+    en = f"--exclude does not apply to files that are named: {first}{'' if n == 1 else f' and {n - 1} more'} compared all the same; quote the glob or name the folder."
+    tell(pick((zh, en), lang))
 
 
 class _Known:
