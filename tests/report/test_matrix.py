@@ -15,6 +15,7 @@ from typing import Any
 import jsonschema
 import openpyxl
 import pytest
+from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
 from align.comparison import Matrix, matrix
@@ -69,6 +70,25 @@ def test_the_matrix_reads_so_in_english(found: Matrix, snapshot: SnapshotAsserti
 def test_the_text_can_be_shown_on_a_gbk_console(found: Matrix) -> None:
     str(render(found)).encode("gbk")
     str(render(found, "text", "en")).encode("gbk")
+
+
+def test_the_columns_of_the_text_stand_one_below_the_other() -> None:
+    titles = ("江苏省临湖市国民经济和社会发展第十五个五年规划纲要", "江苏省规划", "AI 江苏")
+    plans = [assess(changed(("江苏省临湖市国民经济和社会发展计划", title))) for title in titles]
+    text = str(render(matrix(plans)))
+    bars = [line.rstrip("█") for line in text.splitlines() if line.endswith("█")]
+    assert len(bars) == 3
+    assert len({cell_len(line) for line in bars}) == 1
+
+
+def test_names_above_the_columns_of_the_page_are_cut_and_differ() -> None:
+    titles = [f"江苏省临湖市国民经济和社会发展第十{number}个五年规划和远景目标纲要" for number in "三四五"]
+    plans = [assess(changed(("江苏省临湖市国民经济和社会发展计划", title))) for title in titles]
+    report = str(render(matrix(plans), "html"))
+    heads = re.findall(r'class="p"><button[^>]*title="([^"]*)">(.*?)</button>', report)
+    assert [title for title, _ in heads] == titles
+    assert len({name for _, name in heads}) == 3
+    assert all(len(name) <= 20 for _, name in heads)
 
 
 def test_json_keeps_to_its_schema(found: Matrix) -> None:
@@ -127,12 +147,17 @@ def test_the_workbook_holds_levels_evidence_ranks_and_what_plans_share(found: Ma
     sheet = book["对照表"]
     head = [cell.value for cell in sheet[2]]
     row = {key: cell.value for key, cell in zip(head, sheet[3], strict=True)}
-    assert (row["编号"], row["上海"], row["安徽"], row["广东"]) == ("ECO-11", 4, 0, "(4)")
+    assert (row["编号"], row["上海发展计划"], row["安徽发展计划"], row["广东发展计划"]) == (
+        "ECO-11",
+        4,
+        0,
+        "(4)",
+    )
     assert [cell.value for cell in book["只差一份"][2]] == [
         "ECO-11",
         "跨区域排污权交易制度",
         4,
-        "安徽",
+        "安徽发展计划",
         "未涉及",
     ]
 

@@ -83,7 +83,7 @@ def _matrix(book: Workbook, view: PlansView) -> None:
         sheet.conditional_formatting.add(f"F{first}:{last}{len(rows) - 1}", rule)
     for cell in sheet[first - 1][5:]:
         cell.alignment = Alignment(textRotation=255, vertical="bottom", horizontal="center")
-    sheet.row_dimensions[first - 1].height = 110
+    sheet.row_dimensions[first - 1].height = min(409, 14 * max(len(plan.label) for plan in plans) + 10)
     sheet.freeze_panes = f"F{first}"
 
 

@@ -11,6 +11,8 @@ from align.report.view import in_line
 from align.report.wording import percent
 
 BAR = 20
+LABEL = 22
+"""Characters of a plan's name in a table; in sentences it stands whole."""
 PAIRS = 10
 PLANS = 40
 
@@ -44,7 +46,10 @@ def render(
 
 def _themes(page: Page, view: PlansView) -> None:
     page.line((view.say("theme-mean"), "bold"))
-    width = max(len(view.theme_name(theme)) for theme in [*view.matrix.themes, None]) * 2
+    from rich.cells import cell_len
+
+    names = view.short(LABEL)
+    width = max(cell_len(view.theme_name(theme)) for theme in [*view.matrix.themes, None])
     for theme, item in view.spread.items():
         best = max(
             (plan for plan in view.matrix.plans if view.ranking[plan.key, theme].ratio is not None),
@@ -52,24 +57,28 @@ def _themes(page: Page, view: PlansView) -> None:
         )
         page.line(
             f"{columns(view.theme_name(theme), width)} {percent(item.mean):>6}  ",
-            f"{percent(item.least)}–{percent(item.most)}  {view.say('highest')} {in_line(best.label)}",
+            f"{percent(item.least):>6}–{percent(item.most):<6}  {view.say('highest')} {names[best.key]}",
             indent=2,
         )
     page.line()
 
 
 def _plans(page: Page, view: PlansView) -> None:
+    from rich.cells import cell_len
+
     plans = sorted(
         view.matrix.plans, key=lambda plan: (view.group(plan), -(plan.ratio or 0.0), plan.ratio is None)
     )
     page.line((f"{view.say('coverage')}{view.say('bracket', text=len(plans))}", "bold"))
+    names = view.short(LABEL)
+    width = max(cell_len(names[plan.key]) for plan in plans[:PLANS])
     group = ""
     for plan in plans[:PLANS]:
         if view.group(plan) != group:
             group = view.group(plan)
             page.line(in_line(group), indent=2)
         filled = round(BAR * (plan.ratio or 0))
-        label = columns(in_line(plan.label), 16)
+        label = columns(names[plan.key], width)
         page.line(
             f"{label} {percent(plan.ratio):>6}  {plan.met:>3}/{plan.binding:<3}  ",
             ("█" * filled, "cyan"),

@@ -8,9 +8,11 @@ from functools import cached_property
 
 from align.comparison import Cell, Matrix, Plan
 from align.comparison.figures import Group, Pairing, Ranking, Spread, answered
+from align.comparison.labels import fitted
 from align.errors import Lang
 from align.judgement import Level, Outcome
 from align.report.comparing import say
+from align.report.view import in_line
 from align.report.wording import level_name, outcome_name
 
 PAIRS = 40
@@ -48,6 +50,12 @@ class PlansView:
     def group(self, plan: Plan) -> str:
         """Return the group of a plan; an empty text where there are none."""
         return (plan.column(self.group_by) or "—") if self.group_by else ""
+
+    def short(self, limit: int) -> dict[str, str]:
+        """Return the labels of plans by key, of so many characters at most, still all different."""
+        plans = self.matrix.plans
+        made = fitted([in_line(plan.label) for plan in plans], limit)
+        return {plan.key: name for plan, name in zip(plans, made, strict=True)}
 
     def column_name(self, column: str) -> str:
         """Return the name of a column by which plans can be grouped."""
