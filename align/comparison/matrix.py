@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas
     import pyarrow as pa
 
-    from align.comparison.figures import Group, OneShort, Pairing, Ranking, Spread
+    from align.comparison.figures import Group, Mean, OneShort, Pairing, Ranking, Share, Spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,18 @@ class Matrix:
         from align.comparison.figures import spread
 
         return spread(self)
+
+    def group_means(self, column: str) -> tuple[Mean, ...]:
+        """Return the mean coverage of each group of plans, by theme and in total; ``column`` is one of ``columns``."""
+        from align.comparison.figures import group_means
+
+        return group_means(self, column)
+
+    def group_shares(self, column: str) -> tuple[Share, ...]:
+        """Return how many plans of each group answer each directive; ``column`` is one of ``columns``."""
+        from align.comparison.figures import group_shares
+
+        return group_shares(self, column)
 
     def all_but_one(self) -> tuple[OneShort, ...]:
         """Return the directives that all plans that they bind answer but one."""

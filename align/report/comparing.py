@@ -131,6 +131,16 @@ WORDS: dict[str, Words] = {
         "全部见 -o 对照表.html（或 .xlsx、.json）。",
         "All of it: -o matrix.html (or .xlsx, .json).",
     ),
+    "group": ("组", "Group"),
+    "plans": ("份数", "Plans"),
+    "group-means": ("各组平均覆盖率（按{column}）", "Mean coverage by group ({column})"),
+    "group-means-note": (
+        "每组中各份规划覆盖率的平均；没有要求约束的规划不计入。各组对每条要求的响应比例见 -o 对照表.xlsx、.json。",
+        "Mean of the coverage of the plans of a group; plans that nothing binds do not count. The share of each group that "
+        "answers a directive: -o matrix.xlsx, .json.",
+    ),
+    "group-means-sheet": ("各组平均覆盖率", "Groups by theme"),
+    "group-shares-sheet": ("各组响应比例", "Groups by directive"),
     "theme-mean": ("平均覆盖率", "Mean coverage"),
     "highest": ("最高", "highest"),
 }

@@ -106,6 +106,23 @@ def test_the_spread_is_that_of_the_ratios(found: Matrix) -> None:
     assert spread[None].deviation == pytest.approx(0.2)
 
 
+def test_groups_have_means_by_theme_and_shares_by_directive() -> None:
+    parts = {"上海": "一", "江苏": "一", "浙江": "二", "安徽": None, "广东": "二"}
+    grouped = matrix(judged(), meta=[{"片区": parts[region]} for region in PLANS])
+    means = {(item.group, item.theme): (item.plans, item.mean) for item in grouped.group_means("片区")}
+    assert list(dict.fromkeys(group for group, _ in means)) == ["一", "二", None]
+    assert means["一", None] == (2, pytest.approx((0.8 + 0.4) / 2))
+    assert means["一", "ECO"] == (2, pytest.approx((1.0 + 0.5) / 2))
+    # 广东 is bound by nothing and does not count.
+    assert means["二", None] == (1, pytest.approx(0.8))
+    shares = {
+        (item.group, item.row.id): (item.binding, item.answered) for item in grouped.group_shares("片区")
+    }
+    assert shares["一", "ECO-12"] == (2, 1)
+    assert shares["二", "ECO-12"] == (1, 1)
+    assert shares[None, "ECO-11"] == (1, 0)
+
+
 def test_what_went_together_is_counted_plan_by_plan(found: Matrix) -> None:
     pairs = {(item.first.id, item.second.id): item for item in found.together()}
     pair = pairs["ECO-12", "OPN-02"]

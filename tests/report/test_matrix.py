@@ -143,7 +143,16 @@ def test_the_workbook_holds_levels_evidence_ranks_and_what_plans_share(found: Ma
     content = render(found, "xlsx", group_by="region")
     assert isinstance(content, bytes)
     book = openpyxl.load_workbook(BytesIO(content))
-    assert book.sheetnames == ["对照表", "证据", "各主题名次", "只差一份", "无一响应", "同现的要求"]
+    assert book.sheetnames == [
+        "对照表",
+        "证据",
+        "各主题名次",
+        "各组平均覆盖率",
+        "各组响应比例",
+        "只差一份",
+        "无一响应",
+        "同现的要求",
+    ]
     sheet = book["对照表"]
     head = [cell.value for cell in sheet[2]]
     row = {key: cell.value for key, cell in zip(head, sheet[3], strict=True)}
@@ -160,6 +169,33 @@ def test_the_workbook_holds_levels_evidence_ranks_and_what_plans_share(found: Ma
         "安徽发展计划",
         "未涉及",
     ]
+
+
+def test_every_format_tells_the_mean_coverage_of_groups(found: Matrix) -> None:
+    text = str(render(found, "text", group_by="region"))
+    assert re.search(r"安徽 +1 +50\.0% +33\.3% +40\.0%", text)
+    page = str(render(found, "html", group_by="region"))
+    assert re.search(r"安徽</th>(<td[^>]*>[^<]*</td>)*<td class=\"num\">40\.0%</td>", page)
+    data = json.loads(render(found, "json", group_by="region"))
+    jsonschema.validate(data, schema())
+    assert {"group": "安徽", "theme": None, "plans": 1, "mean": 0.4} in data["group_means"]
+    assert {
+        "group": "广东", "rule": "ECO-11", "binding": 0, "answered": 0, "share": None
+    } in data["group_shares"]  # fmt: skip
+    content = render(found, "xlsx", group_by="region")
+    assert isinstance(content, bytes)
+    book = openpyxl.load_workbook(BytesIO(content))
+    means = {row[0]: row[1:] for row in book["各组平均覆盖率"].iter_rows(values_only=True)}
+    assert means["安徽"] == (1, 0.4, 0.5, 0.3333)
+    shares = list(book["各组响应比例"].iter_rows(values_only=True))
+    at = shares[0].index("安徽")
+    assert {row[1]: row[at] for row in shares[1:]}["ECO-12"] == 1
+
+
+def test_without_groups_nothing_is_said_of_them(found: Matrix) -> None:
+    assert "各组" not in str(render(found))
+    assert "各组" not in str(render(found, "html"))
+    assert json.loads(render(found, "json"))["group_means"] == []
 
 
 @pytest.mark.parametrize("format", ["png", "svg"])

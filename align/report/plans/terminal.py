@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from align.comparison import Matrix
+from align.comparison.labels import fitted
 from align.errors import Lang
 from align.report.comparing import say
 from align.report.plans.view import PlansView
@@ -37,6 +38,7 @@ def render(
         page.line(view.say("unbound-plans", n=view.unbound))
     page.line()
     _themes(page, view)
+    _groups(page, view)
     _plans(page, view)
     _directives(page, view)
     _together(page, view)
@@ -60,6 +62,28 @@ def _themes(page: Page, view: PlansView) -> None:
             f"{percent(item.least):>6}–{percent(item.most):<6}  {view.say('highest')} {names[best.key]}",
             indent=2,
         )
+    page.line()
+
+
+def _groups(page: Page, view: PlansView) -> None:
+    from rich.cells import cell_len
+
+    if not view.means:
+        return
+    themes = [*view.matrix.themes, None]
+    names = fitted([in_line(group) for group in view.means], LABEL)
+    width = max(map(cell_len, (*names, view.say("group"))))
+    heads = [view.say("plans"), *(theme or view.say("total") for theme in themes)]
+    page.line((view.groups_title, "bold"))
+    page.line(
+        columns(view.say("group"), width),
+        *(" " * max(1, 8 - cell_len(head)) + head for head in heads),
+        indent=2,
+    )
+    for name, (group, means) in zip(names, view.means.items(), strict=True):
+        figures = [str(view.sizes[group]), *(percent(means[theme].mean) for theme in themes)]
+        page.line(columns(name, width), *(f"{figure:>8}" for figure in figures), indent=2)
+    page.line(view.say("group-means-note"))
     page.line()
 
 
