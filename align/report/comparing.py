@@ -128,8 +128,8 @@ WORDS: dict[str, Words] = {
     "file": ("文件", "File"),
     "figure-title": ("{n} 份规划对 {rules} 条要求的响应程度", "How {n} plans answer {rules} directives"),
     "more-in-files": (
-        "全部见 -o 对照表.html（或 .xlsx、.json）。",
-        "All of it: -o matrix.html (or .xlsx, .json).",
+        "全部见 -o 对照表.html（或 .xlsx、.csv、.json）。",
+        "All of it: -o matrix.html (or .xlsx, .csv, .json).",
     ),
     "group": ("组", "Group"),
     "plans": ("份数", "Plans"),

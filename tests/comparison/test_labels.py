@@ -42,8 +42,10 @@ def test_a_label_is_the_title_and_tells_place_and_year_where_it_does_not(
 
 
 @given(st.lists(st.tuples(*[st.sampled_from(["江苏", "2025", "规划", "a", None])] * 3), max_size=8))
-def test_labels_differ_whatever_is_known(plans: list[tuple[str | None, ...]]) -> None:
-    made = labels([told(*plan, key=f"{number}/a.txt") for number, plan in enumerate(plans)])
+def test_labels_differ_whatever_is_known(plans: list[tuple[str | None, str | None, str | None]]) -> None:
+    made = labels(
+        [told(region, date, title, f"{number}/a.txt") for number, (region, date, title) in enumerate(plans)]
+    )
     assert len(set(made)) == len(plans)
 
 

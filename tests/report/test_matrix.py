@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import sys
 import zlib
 from base64 import b64decode
 from dataclasses import replace
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from align.report.plans import FORMATS, font, format_of, render
 from align.report.plans.html import classes
 from align.report.plans.json import schema
 from tests.comparison.conftest import assess, changed
-from tests.comparison.test_matrix import judged
+from tests.comparison.test_matrix import PLANS, judged
 from tests.report.rendered import LANGS, twice
 
 HOSTILE = '=HYPERLINK("http://x")<script>alert("x")</script><img src=x onerror=alert(1)>\x1b[31m'
@@ -196,6 +197,44 @@ def test_without_groups_nothing_is_said_of_them(found: Matrix) -> None:
     assert "各组" not in str(render(found))
     assert "各组" not in str(render(found, "html"))
     assert json.loads(render(found, "json"))["group_means"] == []
+
+
+def test_the_csv_holds_the_cells_of_the_json_and_opens_in_excel(found: Matrix) -> None:
+    content = render(found, "csv", group_by="region")
+    assert isinstance(content, bytes)
+    assert content.startswith(b"\xef\xbb\xbf")
+    lines = list(csv.DictReader(StringIO(content.decode("utf-8-sig"))))
+    cells = json.loads(render(found, "json"))["cells"]
+    assert [(line["rule"], line["plan"], int(line["level"]), line["outcome"]) for line in lines] == [
+        (cell["rule"], cell["plan"], cell["level"], cell["outcome"]) for cell in cells
+    ]
+    assert lines[3]["lacking"] == "排污权交易 | 跨区域"
+    assert {line["group: region"] for line in lines} == set(PLANS)
+
+
+def test_no_cell_of_the_csv_is_a_formula(hostile: Matrix) -> None:
+    content = render(hostile, "csv", group_by=HOSTILE)
+    assert isinstance(content, bytes)
+    cells = [cell for line in csv.reader(StringIO(content.decode("utf-8-sig"))) for cell in line]
+    assert any("=HYPERLINK" in cell for cell in cells)
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_a_sheet_without_rows_says_so() -> None:
+    content = render(matrix(judged()[:2]), "xlsx")
+    assert isinstance(content, bytes)
+    book = openpyxl.load_workbook(BytesIO(content))
+    assert [book[name]["A2"].value for name in ("只差一份", "同现的要求")] == ["没有。", "没有。"]
+
+
+def test_figures_in_the_workbook_have_four_digits(found: Matrix) -> None:
+    content = render(found, "xlsx", group_by="region")
+    assert isinstance(content, bytes)
+    book = openpyxl.load_workbook(BytesIO(content))
+    cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
+    figures = [value for value in cells if isinstance(value, float) and value > 0.001]
+    assert 0.3333 in figures
+    assert all(value == round(value, 4) for value in figures)
 
 
 @pytest.mark.parametrize("format", ["png", "svg"])
