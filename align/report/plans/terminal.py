@@ -130,12 +130,14 @@ def _together(page: Page, view: PlansView) -> None:
     if not view.pairs:
         return
     page.line((say("together", view.lang), "bold"))
+    page.line(view.say("together-how", pairs=view.pairs[0].pairs), indent=2)
     for item in view.pairs[:PAIRS]:
         star = "*" if item.firm else ""
+        figures = {"phi": f"{item.phi:.2f}", "jaccard": f"{item.jaccard:.2f}", "p": f"{item.p:.2g}{star}"}
         page.line(
-            f"{item.first.id} {in_line(item.first.title)} + {item.second.id} {in_line(item.second.title)}  ",
-            f"n={item.n} {view.say('both')} {item.both} phi={item.phi:.2f} Jaccard={item.jaccard:.2f} p={item.p:.2g}{star}",
+            f"{item.first.id} {in_line(item.first.title)} + {item.second.id} {in_line(item.second.title)}",
+            view.say("colon"),
+            view.say("together-figures", n=item.n, both=item.both, **figures),
             indent=2,
         )
-    page.line(view.say("together-note", pairs=view.pairs[0].pairs))
     page.line()
