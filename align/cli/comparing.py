@@ -158,8 +158,24 @@ def _matrix(plans: Sequence[str], settings: Effective, meta: Path | None) -> tup
     from align.comparison.stored import is_tables, stored
 
     if len(plans) == 1 and is_tables(Path(plans[0])):
+        _tell_idle(settings, meta)
         return stored(Path(plans[0]), settings.bind_all, settings.themes), PASSED
     return _judged_matrix(plans, settings, meta)
+
+
+def _tell_idle(settings: Effective, meta: Path | None) -> None:
+    """Say which options of the command line change nothing in tables that are already made."""
+    from align.report.wording import listed, pick
+
+    keys = ("region", "as-of", "rules", "exclude")
+    idle = [f"--{key}" for key in keys if settings.origins.get(key, "").startswith("--")]
+    idle += ["--meta"] if meta is not None else []
+    if not idle:
+        return
+    names = listed(idle, settings.lang)
+    zh = f"{names} 对已经生成的表不起作用，对照的仍是表里的结果；要改，请用 align corpus 重新生成，或直接对照规划文件。"
+    en = f"{names}: no effect on tables already made, what is compared is what they hold; make them anew by align corpus, or compare the plans themselves."
+    tell(pick((zh, en), settings.lang))
 
 
 def _judged_matrix(plans: Sequence[str], settings: Effective, meta: Path | None) -> tuple[Matrix, int]:
