@@ -201,8 +201,8 @@ def _tell_named(files: Sequence[str], lang: Lang) -> None:
     if not files:
         return
     first, n = files[0], len(files)
-    zh = f"--exclude 对直接写明的文件不起作用：{first}{'' if n == 1 else f' 等 {n} 份'}仍在对照之中；要排除，请给通配符加引号，或写文件夹。"
-    en = f"--exclude does not apply to files that are named: {first}{'' if n == 1 else f' and {n - 1} more'} compared all the same; quote the glob or name the folder."
+    zh = f"--exclude 对直接写明的文件不起作用：“{first}”{'' if n == 1 else f' 等 {n} 份'}仍在对照之中；要排除，请给通配符加引号，或写文件夹。"
+    en = f"--exclude does not apply to files that are named: {first!r}{'' if n == 1 else f' and {n - 1} more'} compared all the same; quote the glob or name the folder."
     tell(pick((zh, en), lang))
 
 

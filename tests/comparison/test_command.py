@@ -132,7 +132,7 @@ def test_a_plan_that_cannot_be_read_is_told_and_the_others_are_compared(run: Run
 def test_an_exclude_that_matches_a_named_file_is_told_to_have_no_effect(run: Run, tmp_path: Path) -> None:
     named = run("matrix", "old.txt", "--exclude", "old*", "--format", "json")
     assert len(json.loads(named.stdout)["plans"]) == 1
-    assert "--exclude 对直接写明的文件不起作用：old.txt" in named.stderr
+    assert "--exclude 对直接写明的文件不起作用：“old.txt”" in named.stderr
     assert "--exclude" not in run("matrix", "*.txt", "--exclude", "none*").stderr
     (tmp_path / "align.toml").write_text('exclude = ["old*"]\n', encoding="utf-8")
     assert "--exclude" not in run("matrix", "old.txt").stderr
