@@ -136,8 +136,8 @@ def matrix(
             "--output",
             metavar="FILE",
             help=say(
-                "写成文件，格式看后缀（.html .xlsx .png .svg .json .txt），可重复。",
-                "Write a file, format by suffix (.html .xlsx .png .svg .json .txt); repeatable.",
+                "写成文件，格式看后缀（.html .xlsx .csv .png .svg .json .txt），可重复。",
+                "Write a file, format by suffix (.html .xlsx .csv .png .svg .json .txt); repeatable.",
             ),
         ),
     ] = None,

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from align.cli.files import expand
+from align.cli.files import expand, named_in_spite
 from align.cli.gating import CODES
 from align.cli.many import Unjudged, jobs, judge
 from align.cli.printing import put, tell
@@ -158,14 +158,31 @@ def _matrix(plans: Sequence[str], settings: Effective, meta: Path | None) -> tup
     from align.comparison.stored import is_tables, stored
 
     if len(plans) == 1 and is_tables(Path(plans[0])):
+        _tell_idle(settings, meta)
         return stored(Path(plans[0]), settings.bind_all, settings.themes), PASSED
     return _judged_matrix(plans, settings, meta)
+
+
+def _tell_idle(settings: Effective, meta: Path | None) -> None:
+    """Say which options of the command line change nothing in tables that are already made."""
+    from align.report.wording import listed, pick
+
+    keys = ("region", "as-of", "rules", "exclude")
+    idle = [f"--{key}" for key in keys if settings.origins.get(key, "").startswith("--")]
+    idle += ["--meta"] if meta is not None else []
+    if not idle:
+        return
+    names = listed(idle, settings.lang)
+    zh = f"{names} 对已经生成的表不起作用，对照的仍是表里的结果；要改，请用 align corpus 重新生成，或直接对照规划文件。"
+    en = f"{names}: no effect on tables already made, what is compared is what they hold; make them anew by align corpus, or compare the plans themselves."
+    tell(pick((zh, en), settings.lang))
 
 
 def _judged_matrix(plans: Sequence[str], settings: Effective, meta: Path | None) -> tuple[Matrix, int]:
     from align.comparison.gathering import gather
 
     told = _Known(meta)
+    _tell_named(named_in_spite(plans, settings), settings.lang)
     verdicts, unjudged = judged(expand(plans, settings), settings)
     for one in unjudged:
         tell(one.say(settings.lang))
@@ -175,6 +192,18 @@ def _judged_matrix(plans: Sequence[str], settings: Effective, meta: Path | None)
         [verdict.assessment for verdict in verdicts], [told.of(name) for name in names], names, skipped
     )
     return found, worst(one.code for one in unjudged)
+
+
+def _tell_named(files: Sequence[str], lang: Lang) -> None:
+    """Say which files are compared although an exclude matches them: the shell may have written out a glob."""
+    from align.report.wording import pick
+
+    if not files:
+        return
+    first, n = files[0], len(files)
+    zh = f"--exclude 对直接写明的文件不起作用：“{first}”{'' if n == 1 else f' 等 {n} 份'}仍在对照之中；要排除，请给通配符加引号，或写文件夹。"
+    en = f"--exclude does not apply to files that are named: {first!r}{'' if n == 1 else f' and {n - 1} more'} compared all the same; quote the glob or name the folder."
+    tell(pick((zh, en), lang))
 
 
 class _Known:

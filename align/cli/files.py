@@ -114,6 +114,13 @@ def excluded(plan: str, settings: Effective) -> bool:
     return any(matches(pattern, name) for pattern in settings.exclude)
 
 
+def named_in_spite(paths: Sequence[str], settings: Effective) -> tuple[str, ...]:
+    """Return the files that are named outright although an ``--exclude`` of the command line matches them."""
+    if not settings.origins.get("exclude", "").startswith("--"):
+        return ()
+    return tuple(path for path in paths if kind(path) == "file" and excluded(path, settings))
+
+
 def _none(path: str, left_out: int) -> SettingsError:
     more = f"（{left_out} 份被 exclude 排除）" if left_out else ""
     note = f" ({left_out} excluded)" if left_out else ""

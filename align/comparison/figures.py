@@ -61,6 +61,31 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
+class Mean:
+    """The mean coverage of a theme (None: in total) over the plans of a group that something binds; None where there are none."""
+
+    group: str | None
+    theme: str | None
+    plans: int
+    mean: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A directive over the plans of a group that it binds: how many there are, how many answer it."""
+
+    group: str | None
+    row: Row
+    binding: int
+    answered: int
+
+    @property
+    def share(self) -> float | None:
+        """Return how many of the plans answer it, in 0–1; None where it binds none."""
+        return self.answered / self.binding if self.binding else None
+
+
+@dataclass(frozen=True, slots=True)
 class Pairing:
     """Two directives over the n plans that both bind: how many answer both, one, neither; phi, Jaccard, exact p.
 
@@ -154,6 +179,35 @@ def spread(matrix: Matrix) -> tuple[Spread, ...]:
 def _spread(theme: str | None, known: Sequence[float]) -> Spread:
     one, two, three = quantiles(known, n=4, method="inclusive") if len(known) > 1 else [known[0]] * 3
     return Spread(theme, len(known), known[0], one, two, three, known[-1], mean(known), pstdev(known))
+
+
+def members(matrix: Matrix, column: str) -> dict[str | None, list[int]]:
+    """Return the plans of each group, by index: groups in the order of their names, those without one last."""
+    found: dict[str | None, list[int]] = {}
+    for number, plan in enumerate(matrix.plans):
+        found.setdefault(plan.column(column) or None, []).append(number)
+    return {group: found[group] for group in sorted(found, key=lambda name: (name is None, name or ""))}
+
+
+def group_means(matrix: Matrix, column: str) -> tuple[Mean, ...]:
+    """Return the mean coverage of each group of plans by theme, then in total."""
+    made = []
+    for group, numbers in members(matrix, column).items():
+        for theme in (*matrix.themes, None):
+            ratios = [ratio(matrix, number, theme) for number in numbers]
+            known = [value for value in ratios if value is not None]
+            made.append(Mean(group, theme, len(known), mean(known) if known else None))
+    return tuple(made)
+
+
+def group_shares(matrix: Matrix, column: str) -> tuple[Share, ...]:
+    """Return, for each group of plans and each directive, how many of the plans that it binds answer it."""
+    return tuple(
+        Share(group, row, len(bound), sum(cell.answers for cell in bound))
+        for group, numbers in members(matrix, column).items()
+        for row, cells in zip(matrix.rows, matrix.cells, strict=True)
+        for bound in [[cells[n] for n in numbers if counted(cells[n])]]
+    )
 
 
 def together(matrix: Matrix, most: int | None = None) -> tuple[Pairing, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from align.comparison.matrix import Cell, Matrix, Plan, Proof, Row, labels
+from align.comparison.labels import labels
+from align.comparison.matrix import Cell, Matrix, Plan, Proof, Row
 from align.errors import SettingsError
 from align.evidence import Evidence, Stance
 from align.judgement import Assessment, Finding

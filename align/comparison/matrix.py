@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas
     import pyarrow as pa
 
-    from align.comparison.figures import Group, OneShort, Pairing, Ranking, Spread
+    from align.comparison.figures import Group, Mean, OneShort, Pairing, Ranking, Share, Spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan: ``key`` tells it from all others, ``label`` does so in few characters; ratios in 0–1."""
+    """A plan: ``key`` tells it from all others, ``label`` does so for a reader; ratios in 0–1."""
 
     key: str
     label: str
@@ -117,6 +117,18 @@ class Matrix:
 
         return spread(self)
 
+    def group_means(self, column: str) -> tuple[Mean, ...]:
+        """Return the mean coverage of each group of plans, by theme and in total; ``column`` is one of ``columns``."""
+        from align.comparison.figures import group_means
+
+        return group_means(self, column)
+
+    def group_shares(self, column: str) -> tuple[Share, ...]:
+        """Return how many plans of each group answer each directive; ``column`` is one of ``columns``."""
+        from align.comparison.figures import group_shares
+
+        return group_shares(self, column)
+
     def all_but_one(self) -> tuple[OneShort, ...]:
         """Return the directives that all plans that they bind answer but one."""
         from align.comparison.figures import all_but_one
@@ -152,21 +164,3 @@ class Matrix:
         from align.comparison.tables import frame
 
         return frame(self, name)
-
-
-def labels(plans: Sequence[Mapping[str, str | None]]) -> list[str]:
-    """Return a short name for each plan, all different: region, else region and year, else the title, else the key.
-
-    Each plan is a mapping with ``region``, ``date``, ``title`` and ``key``.
-    """
-    ways: tuple[Callable[[Mapping[str, str | None]], str | None], ...] = (
-        lambda plan: plan["region"],
-        lambda plan: f"{plan['region']}{plan['date'][:4]}" if plan["region"] and plan["date"] else None,
-        lambda plan: plan["title"],
-        lambda plan: plan["key"],
-    )
-    for way in ways:
-        found = [way(plan) for plan in plans]
-        if all(found) and len(set(found)) == len(found):
-            return [str(label) for label in found]
-    return [f"{plan['title'] or plan['key']} #{number}" for number, plan in enumerate(plans, 1)]

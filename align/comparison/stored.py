@@ -10,7 +10,8 @@ from typing import Any
 
 from align.comparison.figures import counted, share
 from align.comparison.gathering import PROOFS, nothing
-from align.comparison.matrix import Cell, Matrix, Plan, Proof, Row, labels
+from align.comparison.labels import labels
+from align.comparison.matrix import Cell, Matrix, Plan, Proof, Row
 from align.errors import SettingsError
 from align.evidence import Stance
 from align.judgement import Level, Outcome

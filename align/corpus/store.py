@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -21,6 +21,32 @@ from align.errors import SettingsError
 
 STAGING = ".staging"
 LAST = "documents"
+OPTIONS = {
+    "ruleset": "--rules",
+    "region": "--region",
+    "themes": "--theme",
+    "as_of": "--as-of",
+    "bind_all": "--bind-all",
+    "columns": "--meta",
+}
+"""The options of the command that the terms of a run come from."""
+VERSIONS: dict[str, tuple[str, str]] = {
+    "tool": ("align 的版本", "the version of align"),
+    "schema": ("表的格式", "the format of the tables"),
+}
+
+
+def _other_run(where: str, changed: Sequence[str]) -> SettingsError:
+    """Return the error that a folder holds a run with other terms, as options; a version is nothing to be set back."""
+    zh, en = ([OPTIONS.get(key) or VERSIONS.get(key, (key, key))[n] for key in changed] for n in (0, 1))
+    same = all(key in OPTIONS for key in changed)
+    return SettingsError(
+        "other-run",
+        zh=f"“{where}”里是另一次运行的结果，{'、'.join(zh)} 与这次不同；"
+        f"{'要接着做，请照上次的写法给出；' if same else ''}要重做，请换一个 -o，或先删掉这个文件夹。",
+        en=f"{where!r} holds a run with another {', '.join(en)}; "
+        f"{'to go on with it, give what was given then; ' if same else ''}to begin anew, use another -o or delete the folder.",
+    )
 
 
 class Store:
@@ -51,11 +77,7 @@ class Store:
             return terms
         changed = sorted(key for key in terms if key != "day" and before.get(key) != terms[key])
         if changed:
-            raise SettingsError(
-                "other-run",
-                zh=f"“{self.where}”里是另一次运行的结果（不同：{'、'.join(changed)}）；请换一个 -o，或先删掉它。",
-                en=f"{self.where!r} holds a run with other terms ({', '.join(changed)}); use another -o or delete it.",
-            )
+            raise _other_run(self.where, changed)
         return before
 
     def recover(self) -> set[bytes]:

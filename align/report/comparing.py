@@ -110,6 +110,17 @@ WORDS: dict[str, Words] = {
         "Over the n plans that both bind, whether they are answered together: phi (-1 to 1) and Jaccard (0 to 1); p is "
         "Fisher's exact test, one-sided, of {pairs} pairs; * is p < 0.05 after Bonferroni. Correlation is not cause.",
     ),
+    "together-how": (
+        "关联 phi（-1 到 1）越高，越是一份响应了其一也就响应其二；重合 Jaccard（0 到 1）为共同响应占响应任一者的比例；"
+        "p 为两者无关时碰巧如此的概率（费希尔精确检验，共 {pairs} 对，* 为校正后仍小于 0.05）。相关不等于因果。",
+        "Association phi (-1 to 1): the higher, the more a plan that answers one answers the other; overlap Jaccard (0 to "
+        "1): plans that answer both among those that answer either; p: the chance of this if they had nothing to do with "
+        "each other (Fisher's exact test, {pairs} pairs, * below 0.05 after correction). Correlation is not cause.",
+    ),
+    "together-figures": (
+        "{n} 份中共同响应 {both} 份，关联 phi {phi}，重合 Jaccard {jaccard}，p {p}",
+        "of {n} plans {both} answer both, association phi {phi}, overlap Jaccard {jaccard}, p {p}",
+    ),
     "both": ("同时响应", "Both"),
     "first-only": ("只响应前者", "First only"),
     "second-only": ("只响应后者", "Second only"),
@@ -128,9 +139,19 @@ WORDS: dict[str, Words] = {
     "file": ("文件", "File"),
     "figure-title": ("{n} 份规划对 {rules} 条要求的响应程度", "How {n} plans answer {rules} directives"),
     "more-in-files": (
-        "全部见 -o 对照表.html（或 .xlsx、.json）。",
-        "All of it: -o matrix.html (or .xlsx, .json).",
+        "全部见 -o 对照表.html（或 .xlsx、.csv、.json）。",
+        "All of it: -o matrix.html (or .xlsx, .csv, .json).",
     ),
+    "group": ("组", "Group"),
+    "plans": ("份数", "Plans"),
+    "group-means": ("各组平均覆盖率（按{column}）", "Mean coverage by group ({column})"),
+    "group-means-note": (
+        "每组中各份规划覆盖率的平均；没有要求约束的规划不计入。各组对每条要求的响应比例见 -o 对照表.xlsx、.json。",
+        "Mean of the coverage of the plans of a group; plans that nothing binds do not count. The share of each group that "
+        "answers a directive: -o matrix.xlsx, .json.",
+    ),
+    "group-means-sheet": ("各组平均覆盖率", "Groups by theme"),
+    "group-shares-sheet": ("各组响应比例", "Groups by directive"),
     "theme-mean": ("平均覆盖率", "Mean coverage"),
     "highest": ("最高", "highest"),
 }

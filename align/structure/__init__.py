@@ -6,7 +6,7 @@ from align.structure.section import Head, Outline, Paragraph, Passage, Role, Sec
 
 if TYPE_CHECKING:
     from align.structure.outlining import outline
-    from align.structure.region import Division, division, namesakes, place, region_of
+    from align.structure.region import Division, division, names_in, namesakes, place, region_of
 
 __all__ = [
     "Division",
@@ -18,6 +18,7 @@ __all__ = [
     "Section",
     "Sentence",
     "division",
+    "names_in",
     "namesakes",
     "outline",
     "place",
@@ -31,7 +32,7 @@ def __getattr__(name: str) -> Any:
         from align.structure import outlining
 
         return outlining.outline
-    if name in ("Division", "division", "namesakes", "place", "region_of"):
+    if name in ("Division", "division", "names_in", "namesakes", "place", "region_of"):
         from align.structure import region
 
         return getattr(region, name)

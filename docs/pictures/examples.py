@@ -117,7 +117,7 @@ def check(corpus: Path, table: Matrix, pairs: dict[str, Diff]) -> None:
     rows = {row.id: number for number, row in enumerate(table.rows)}
     for rule, levels in LEVELS.items():
         line = zip(table.plans, table.cells[rows[rule]], strict=True)
-        said({plan.label: cell.level for plan, cell in line if cell.level}, levels, rule)
+        said({plan.region: cell.level for plan, cell in line if cell.level}, levels, rule)
     texts = {short(name): bare(path) for name, path in reports(corpus, 2025).items()}
     for words, regions in WORDS.items():
         said({name for name, text in texts.items() if re.search(words, text)}, regions, words)

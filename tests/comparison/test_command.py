@@ -129,6 +129,25 @@ def test_a_plan_that_cannot_be_read_is_told_and_the_others_are_compared(run: Run
     assert len(data["plans"]) == 1
 
 
+def test_an_exclude_that_matches_a_named_file_is_told_to_have_no_effect(run: Run, tmp_path: Path) -> None:
+    named = run("matrix", "old.txt", "--exclude", "old*", "--format", "json")
+    assert len(json.loads(named.stdout)["plans"]) == 1
+    assert "--exclude 对直接写明的文件不起作用：“old.txt”" in named.stderr
+    assert "--exclude" not in run("matrix", "*.txt", "--exclude", "none*").stderr
+    (tmp_path / "align.toml").write_text('exclude = ["old*"]\n', encoding="utf-8")
+    assert "--exclude" not in run("matrix", "old.txt").stderr
+
+
+def test_options_that_cannot_change_tables_already_made_are_told(run: Run, tmp_path: Path) -> None:
+    assert run("corpus", "old.txt", "-o", "out").returncode == 0
+    assert run("corpus", "old.txt", "-o", "out", "--bind-all").returncode == 2
+    named = run("matrix", "out", "--region", "江苏", "--format", "json")
+    assert named.returncode == 0
+    assert "--region" in named.stderr
+    assert "对已经生成的表不起作用" in named.stderr
+    assert "--region" not in run("matrix", "out", "--format", "json").stderr
+
+
 @pytest.mark.parametrize("of", ["assessment", "diff", "matrix"])
 def test_every_json_has_a_schema_to_print(of: str) -> None:
     done = subprocess.run([sys.executable, "-m", "align", "schema", of], capture_output=True, check=True)

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from align import corpus
 from align.comparison import Matrix, matrix
 from align.comparison.figures import fisher
-from align.comparison.matrix import labels
 from align.errors import SettingsError
 from align.judgement import Assessment
 from tests.comparison.conftest import RULES, assess, changed
@@ -35,7 +34,10 @@ PLANS = {
 
 
 def texts() -> dict[str, str]:
-    return {region: changed(("江苏省临湖市", f"{region}某市"), *edits) for region, edits in PLANS.items()}
+    return {
+        region: changed(("江苏省临湖市国民经济和社会发展计划", f"{region}发展计划"), *edits)
+        for region, edits in PLANS.items()
+    }
 
 
 def judged(bind_all: bool = False) -> list[Assessment]:
@@ -49,7 +51,7 @@ def found() -> Matrix:
 
 def test_rows_are_the_directives_and_columns_the_plans_in_the_order_given(found: Matrix) -> None:
     assert [row.id for row in found.rows] == ["ECO-11", "ECO-12", "OPN-01", "OPN-02", "OPN-03"]
-    assert [plan.label for plan in found.plans] == list(PLANS)
+    assert [plan.label for plan in found.plans] == [f"{region}发展计划" for region in PLANS]
     levels = [[cell.level for cell in cells] for cells in found.cells]
     assert levels == [[4, 4, 4, 0, 4], [3, 0, 3, 3, 3], [1, 1, 1, 1, 3], [3, 0, 3, 0, 3], [3, 3, 3, 3, 3]]
 
@@ -65,7 +67,7 @@ def test_what_binds_no_plan_of_another_region_is_not_counted(found: Matrix) -> N
     guangdong = [cells[4] for cells in found.cells]
     assert not any(cell.binding for cell in guangdong)
     assert found.plans[4].ratio is None
-    assert {item.row.id: item.plan.label for item in found.all_but_one()} == {
+    assert {item.row.id: item.plan.region for item in found.all_but_one()} == {
         "ECO-11": "安徽",
         "ECO-12": "江苏",
     }
@@ -90,9 +92,9 @@ def test_nothing_is_said_of_all_but_one_of_two_plans() -> None:
 
 
 def test_equals_share_a_rank_and_a_plan_that_nothing_binds_has_none(found: Matrix) -> None:
-    total = {item.plan.label: item.rank for item in found.ranking() if item.theme is None}
+    total = {item.plan.region: item.rank for item in found.ranking() if item.theme is None}
     assert total == {"上海": 1, "浙江": 1, "江苏": 3, "安徽": 3, "广东": None}
-    ecology = {item.plan.label: (item.rank, item.ratio) for item in found.ranking() if item.theme == "ECO"}
+    ecology = {item.plan.region: (item.rank, item.ratio) for item in found.ranking() if item.theme == "ECO"}
     assert ecology["江苏"] == (3, 0.5)
 
 
@@ -102,6 +104,26 @@ def test_the_spread_is_that_of_the_ratios(found: Matrix) -> None:
     assert spread[None].median == pytest.approx(0.6)
     assert spread[None].mean == pytest.approx(0.6)
     assert spread[None].deviation == pytest.approx(0.2)
+
+
+def test_groups_have_means_by_theme_and_shares_by_directive() -> None:
+    parts = {"上海": "一", "江苏": "一", "浙江": "二", "安徽": None, "广东": "二"}
+    grouped = matrix(judged(), meta=[{"片区": parts[region]} for region in PLANS])
+    found = grouped.group_means("片区")
+    plans = {(item.group, item.theme): item.plans for item in found}
+    means = {(item.group, item.theme): item.mean for item in found}
+    assert list(dict.fromkeys(group for group, _ in means)) == ["一", "二", None]
+    assert means["一", None] == pytest.approx((0.8 + 0.4) / 2)
+    assert means["一", "ECO"] == pytest.approx((1.0 + 0.5) / 2)
+    # 广东 is bound by nothing and does not count.
+    assert (plans["一", None], plans["二", None]) == (2, 1)
+    assert means["二", None] == pytest.approx(0.8)
+    shares = {
+        (item.group, item.row.id): (item.binding, item.answered) for item in grouped.group_shares("片区")
+    }
+    assert shares["一", "ECO-12"] == (2, 1)
+    assert shares["二", "ECO-12"] == (1, 1)
+    assert shares[None, "ECO-11"] == (1, 0)
 
 
 def test_what_went_together_is_counted_plan_by_plan(found: Matrix) -> None:
@@ -135,19 +157,6 @@ def test_every_figure_is_a_table_of_arrow_and_of_pandas(found: Matrix, name: str
 def test_an_unknown_table_is_told_with_those_that_are(found: Matrix) -> None:
     with pytest.raises(SettingsError, match="permitted: plans"):
         found.records("ranking")
-
-
-def test_labels_are_as_short_as_they_can_be_and_differ() -> None:
-    def plan(region: str | None, date: str | None, title: str | None, key: str) -> dict[str, str | None]:
-        return {"region": region, "date": date, "title": title, "key": key}
-
-    assert labels([plan("上海", "2025", "a", "1"), plan("江苏", "2025", "b", "2")]) == ["上海", "江苏"]
-    assert labels([plan("上海", "2025", "a", "1"), plan("上海", "2026-01", "b", "2")]) == [
-        "上海2025",
-        "上海2026",
-    ]
-    assert labels([plan("上海", None, "a", "1"), plan("上海", None, "b", "2")]) == ["a", "b"]
-    assert labels([plan(None, None, "a", "1"), plan(None, None, "a", "2")]) == ["1", "2"]
 
 
 def test_no_plans_and_plans_by_different_rules_are_told() -> None:
@@ -191,6 +200,8 @@ def test_the_tables_of_a_corpus_give_the_same_matrix(tables: Path) -> None:
         assert direct.rows[row] == stored.rows[row]
         assert list(one) == [two[order[region]] for region in PLANS]
     assert stored.skipped == ("空.txt",)
+    names = {plan.region: plan.label for plan in stored.plans}
+    assert names == {plan.region: plan.label for plan in direct.plans}
     assert [plan.ratio for plan in direct.plans] == [stored.plans[order[region]].ratio for region in PLANS]
 
 

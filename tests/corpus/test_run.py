@@ -164,7 +164,18 @@ def test_a_folder_with_another_run_is_refused(plans: Path, tmp_path: Path) -> No
     check(plans, tmp_path / "out", engine="serial")
     with pytest.raises(SettingsError) as caught:
         check(plans, tmp_path / "out", engine="serial", bind_all=True)
-    assert (caught.value.code, "bind_all" in caught.value.en) == ("other-run", True)
+    assert caught.value.code == "other-run"
+    assert "--bind-all 与这次不同；要接着做" in caught.value.zh
+    assert "--bind-all; to go on" in caught.value.en
+
+
+def test_a_folder_of_another_version_of_align_cannot_be_gone_on_with(plans: Path, tmp_path: Path) -> None:
+    check(plans, tmp_path / "out", engine="serial")
+    run = tmp_path / "out" / "run.json"
+    run.write_text(json.dumps({**json.loads(run.read_text("utf-8")), "tool": "0.0"}), encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        check(plans, tmp_path / "out", engine="serial")
+    assert "align 的版本 与这次不同；要重做" in caught.value.zh
 
 
 def test_a_killed_process_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:

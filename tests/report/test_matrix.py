@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import sys
 import zlib
 from base64 import b64decode
 from dataclasses import replace
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import openpyxl
 import pytest
+from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
 from align.comparison import Matrix, matrix
@@ -23,7 +25,7 @@ from align.report.plans import FORMATS, font, format_of, render
 from align.report.plans.html import classes
 from align.report.plans.json import schema
 from tests.comparison.conftest import assess, changed
-from tests.comparison.test_matrix import judged
+from tests.comparison.test_matrix import PLANS, judged
 from tests.report.rendered import LANGS, twice
 
 HOSTILE = '=HYPERLINK("http://x")<script>alert("x")</script><img src=x onerror=alert(1)>\x1b[31m'
@@ -69,6 +71,25 @@ def test_the_matrix_reads_so_in_english(found: Matrix, snapshot: SnapshotAsserti
 def test_the_text_can_be_shown_on_a_gbk_console(found: Matrix) -> None:
     str(render(found)).encode("gbk")
     str(render(found, "text", "en")).encode("gbk")
+
+
+def test_the_columns_of_the_text_stand_one_below_the_other() -> None:
+    titles = ("江苏省临湖市国民经济和社会发展第十五个五年规划纲要", "江苏省规划", "AI 江苏")
+    plans = [assess(changed(("江苏省临湖市国民经济和社会发展计划", title))) for title in titles]
+    text = str(render(matrix(plans)))
+    bars = [line.rstrip("█") for line in text.splitlines() if line.endswith("█")]
+    assert len(bars) == 3
+    assert len({cell_len(line) for line in bars}) == 1
+
+
+def test_names_above_the_columns_of_the_page_are_cut_and_differ() -> None:
+    titles = [f"江苏省临湖市国民经济和社会发展第十{number}个五年规划和远景目标纲要" for number in "三四五"]
+    plans = [assess(changed(("江苏省临湖市国民经济和社会发展计划", title))) for title in titles]
+    report = str(render(matrix(plans), "html"))
+    heads = re.findall(r'class="p"><button[^>]*title="([^"]*)">(.*?)</button>', report)
+    assert [title for title, _ in heads] == titles
+    assert len({name for _, name in heads}) == 3
+    assert all(len(name) <= 20 for _, name in heads)
 
 
 def test_json_keeps_to_its_schema(found: Matrix) -> None:
@@ -123,18 +144,97 @@ def test_the_workbook_holds_levels_evidence_ranks_and_what_plans_share(found: Ma
     content = render(found, "xlsx", group_by="region")
     assert isinstance(content, bytes)
     book = openpyxl.load_workbook(BytesIO(content))
-    assert book.sheetnames == ["对照表", "证据", "各主题名次", "只差一份", "无一响应", "同现的要求"]
+    assert book.sheetnames == [
+        "对照表",
+        "证据",
+        "各主题名次",
+        "各组平均覆盖率",
+        "各组响应比例",
+        "只差一份",
+        "无一响应",
+        "同现的要求",
+    ]
     sheet = book["对照表"]
     head = [cell.value for cell in sheet[2]]
     row = {key: cell.value for key, cell in zip(head, sheet[3], strict=True)}
-    assert (row["编号"], row["上海"], row["安徽"], row["广东"]) == ("ECO-11", 4, 0, "(4)")
+    assert (row["编号"], row["上海发展计划"], row["安徽发展计划"], row["广东发展计划"]) == (
+        "ECO-11",
+        4,
+        0,
+        "(4)",
+    )
     assert [cell.value for cell in book["只差一份"][2]] == [
         "ECO-11",
         "跨区域排污权交易制度",
         4,
-        "安徽",
+        "安徽发展计划",
         "未涉及",
     ]
+
+
+def test_every_format_tells_the_mean_coverage_of_groups(found: Matrix) -> None:
+    text = str(render(found, "text", group_by="region"))
+    assert re.search(r"安徽 +1 +50\.0% +33\.3% +40\.0%", text)
+    page = str(render(found, "html", group_by="region"))
+    assert re.search(r"安徽</th>(<td[^>]*>[^<]*</td>)*<td class=\"num\">40\.0%</td>", page)
+    data = json.loads(render(found, "json", group_by="region"))
+    jsonschema.validate(data, schema())
+    assert {"group": "安徽", "theme": None, "plans": 1, "mean": 0.4} in data["group_means"]
+    assert {
+        "group": "广东", "rule": "ECO-11", "binding": 0, "answered": 0, "share": None
+    } in data["group_shares"]  # fmt: skip
+    content = render(found, "xlsx", group_by="region")
+    assert isinstance(content, bytes)
+    book = openpyxl.load_workbook(BytesIO(content))
+    means = {row[0]: row[1:] for row in book["各组平均覆盖率"].iter_rows(values_only=True)}
+    assert means["安徽"] == (1, 0.4, 0.5, 0.3333)
+    shares = list(book["各组响应比例"].iter_rows(values_only=True))
+    at = shares[0].index("安徽")
+    assert {row[1]: row[at] for row in shares[1:]}["ECO-12"] == 1
+
+
+def test_without_groups_nothing_is_said_of_them(found: Matrix) -> None:
+    assert "各组" not in str(render(found))
+    assert "各组" not in str(render(found, "html"))
+    assert json.loads(render(found, "json"))["group_means"] == []
+
+
+def test_the_csv_holds_the_cells_of_the_json_and_opens_in_excel(found: Matrix) -> None:
+    content = render(found, "csv", group_by="region")
+    assert isinstance(content, bytes)
+    assert content.startswith(b"\xef\xbb\xbf")
+    lines = list(csv.DictReader(StringIO(content.decode("utf-8-sig"))))
+    cells = json.loads(render(found, "json"))["cells"]
+    assert [(line["rule"], line["plan"], int(line["level"]), line["outcome"]) for line in lines] == [
+        (cell["rule"], cell["plan"], cell["level"], cell["outcome"]) for cell in cells
+    ]
+    assert lines[3]["lacking"] == "排污权交易 | 跨区域"
+    assert {line["group: region"] for line in lines} == set(PLANS)
+
+
+def test_no_cell_of_the_csv_is_a_formula(hostile: Matrix) -> None:
+    content = render(hostile, "csv", group_by=HOSTILE)
+    assert isinstance(content, bytes)
+    cells = [cell for line in csv.reader(StringIO(content.decode("utf-8-sig"))) for cell in line]
+    assert any("=HYPERLINK" in cell for cell in cells)
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_a_sheet_without_rows_says_so() -> None:
+    content = render(matrix(judged()[:2]), "xlsx")
+    assert isinstance(content, bytes)
+    book = openpyxl.load_workbook(BytesIO(content))
+    assert [book[name]["A2"].value for name in ("只差一份", "同现的要求")] == ["没有。", "没有。"]
+
+
+def test_figures_in_the_workbook_have_four_digits(found: Matrix) -> None:
+    content = render(found, "xlsx", group_by="region")
+    assert isinstance(content, bytes)
+    book = openpyxl.load_workbook(BytesIO(content))
+    cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
+    figures = [value for value in cells if isinstance(value, float) and value > 0.001]
+    assert 0.3333 in figures
+    assert all(value == round(value, 4) for value in figures)
 
 
 @pytest.mark.parametrize("format", ["png", "svg"])

@@ -16,6 +16,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "png": (".png",),
     "svg": (".svg",),
     "json": (".json",),
+    "csv": (".csv",),
 }
 """All formats by name, with the suffixes that stand for them."""
 _MODULES = {"text": "terminal", "xlsx": "excel", "png": "figure", "svg": "figure"}

@@ -35,11 +35,14 @@ def render(matrix: Matrix, lang: Lang = "zh", group_by: str | None = None) -> by
     book.properties.title = clean(view.title)
     book.remove(book.worksheets[0])
     _matrix(book, view)
-    _sheet(book, view.say("evidence-sheet"), _evidence(view), (12, 18, 9, 28, 12, 10, 26, 70, 9, 34))
-    _sheet(book, view.say("ranks"), _ranks(view), (24, *[11] * (2 * len(matrix.themes) + 2)))
-    _sheet(book, view.say("all-but-one"), _one_short(view), (9, 34, 9, 24, 14))
-    _sheet(book, view.say("none-covers"), _none(view), (9, 34, 9, 14))
-    _sheet(book, view.say("together"), _together(view), (9, 30, 9, 30, *[9] * 8), "0.0000")
+    _sheet(book, view, "evidence-sheet", _evidence(view), (12, 18, 9, 28, 12, 10, 26, 70, 9, 34))
+    _sheet(book, view, "ranks", _ranks(view), (24, *[11] * (2 * len(matrix.themes) + 2)))
+    if view.group_by:
+        _sheet(book, view, "group-means-sheet", _means(view), (24, 9, *[11] * (len(matrix.themes) + 1)))
+        _sheet(book, view, "group-shares-sheet", _shares(view), (6, 9, 34, *[11] * len(view.means)))
+    _sheet(book, view, "all-but-one", _one_short(view), (9, 34, 9, 24, 14))
+    _sheet(book, view, "none-covers", _none(view), (9, 34, 9, 14))
+    _sheet(book, view, "together", _together(view), (9, 30, 9, 30, *[9] * 8), "0.0000")
     buffer = BytesIO()
     book.save(buffer)
     return dated(buffer.getvalue(), _day(matrix))
@@ -83,7 +86,7 @@ def _matrix(book: Workbook, view: PlansView) -> None:
         sheet.conditional_formatting.add(f"F{first}:{last}{len(rows) - 1}", rule)
     for cell in sheet[first - 1][5:]:
         cell.alignment = Alignment(textRotation=255, vertical="bottom", horizontal="center")
-    sheet.row_dimensions[first - 1].height = 110
+    sheet.row_dimensions[first - 1].height = min(409, 14 * max(len(plan.label) for plan in plans) + 10)
     sheet.freeze_panes = f"F{first}"
 
 
@@ -125,6 +128,19 @@ def _ranks(view: PlansView) -> Iterator[list[Value]]:
         ]
 
 
+def _means(view: PlansView) -> Iterator[list[Value]]:
+    themes: list[str | None] = [None, *view.matrix.themes]
+    yield [view.column_name(view.group_by or ""), view.say("plans"), *map(view.theme_name, themes)]
+    for group, means in view.means.items():
+        yield [group, view.sizes[group], *(means[theme].mean for theme in themes)]
+
+
+def _shares(view: PlansView) -> Iterator[list[Value]]:
+    yield [*map(view.say, ("theme", "id", "title")), *view.shares]
+    for row in view.matrix.rows:
+        yield [row.theme, row.id, row.title, *(shares[row.id].share for shares in view.shares.values())]
+
+
 def _one_short(view: PlansView) -> Iterator[list[Value]]:
     yield [view.say(key) for key in ("id", "title", "binding", "missing-in", "level")]
     for item in view.matrix.all_but_one():
@@ -158,10 +174,18 @@ def _together(view: PlansView) -> Iterator[list[Value]]:
 
 
 def _sheet(
-    book: Workbook, name: str, rows: Iterator[list[Value]], widths: Sequence[int], floats: str = RATIOS
+    book: Workbook,
+    view: PlansView,
+    name: str,
+    rows: Iterator[list[Value]],
+    widths: Sequence[int],
+    floats: str = RATIOS,
 ) -> None:
-    sheet = book.create_sheet(name)
-    _fill(sheet, list(rows), widths, 1, floats)
+    sheet = book.create_sheet(view.say(name))
+    found = list(rows)
+    if len(found) == 1:
+        found.append([view.say("nothing")])
+    _fill(sheet, found, widths, 1, floats)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
 
@@ -177,7 +201,7 @@ def _fill(
             if value is None:
                 continue
             cell = sheet.cell(number, column)
-            put(cell, value)
+            put(cell, round(value, 4) if isinstance(value, float) and floats == RATIOS else value)
             if isinstance(value, float):
                 cell.number_format = floats
             if number <= head:

@@ -24,7 +24,7 @@ CELL = 0.2
 """Inches of a cell."""
 COLOURS = ("#fbe3e1", "#e3d0f2", "#fde29a", "#8fd3a8", "#0f6b4f")
 UNBOUND = "#e9edf1"
-LABEL, PLAN_LABEL = 22, 14
+LABEL, PLAN_LABEL = 22, 20
 DPI = 150
 NUMBERED = 80
 """Plans up to which the level stands in each cell as a number too."""
@@ -70,7 +70,7 @@ def _labels(view: PlansView) -> list[str]:
     matrix = view.matrix
     return [
         *(_rule(row.id, row.title) for row in matrix.rows),
-        *(_plan(plan.label) for plan in matrix.plans),
+        *view.short(PLAN_LABEL).values(),
         *(view.theme_name(theme) for theme in matrix.themes),
         *(view.group(plan) for plan in matrix.plans),
         *(level_name(level, view.lang) for level in Level),
@@ -88,16 +88,12 @@ def _rule(id_: str, title: str) -> str:
     return f"{id_} {shorten(in_line(title), LABEL)}"
 
 
-def _plan(label: str) -> str:
-    return shorten(in_line(label), PLAN_LABEL)
-
-
 def _figure(view: PlansView) -> Figure:
     from matplotlib.figure import Figure
 
     rows, plans = len(view.matrix.rows), len(view.matrix.plans)
     left, right, bottom = 4.3, 0.4, 0.7
-    top = 0.95 + 0.125 * max(len(_plan(plan.label)) for plan in view.matrix.plans)
+    top = 0.95 + 0.125 * max(map(len, view.short(PLAN_LABEL).values()))
     width, height = max(plans * CELL, 4.5) + left + right, rows * CELL + top + bottom
     figure = Figure(figsize=(width, height))
     box = (left / width, bottom / height, plans * CELL / width, rows * CELL / height)
@@ -142,7 +138,8 @@ def _cells(axes: Axes, view: PlansView) -> None:
 def _axes(axes: Axes, view: PlansView) -> None:
     matrix = view.matrix
     plans = [matrix.plans[index] for index in view.order]
-    axes.set_xticks(range(len(plans)), [_plan(plan.label) for plan in plans], rotation=90, fontsize=8)
+    names = view.short(PLAN_LABEL)
+    axes.set_xticks(range(len(plans)), [names[plan.key] for plan in plans], rotation=90, fontsize=8)
     axes.xaxis.tick_top()
     axes.set_yticks(range(len(matrix.rows)), [_rule(row.id, row.title) for row in matrix.rows], fontsize=7.5)
     axes.tick_params(length=0)
@@ -154,8 +151,8 @@ def _axes(axes: Axes, view: PlansView) -> None:
         spine.set_visible(False)
     for at in _edges([row.theme for row in matrix.rows])[1:]:
         axes.axhline(at - 0.5, color="#1c2128", linewidth=1)
-    names = [view.group(plan) for plan in plans]
-    for at in _edges(names)[1:] if view.group_by else ():
+    groups = [view.group(plan) for plan in plans]
+    for at in _edges(groups)[1:] if view.group_by else ():
         axes.axvline(at - 0.5, color="#1c2128", linewidth=1)
 
 

@@ -21,6 +21,8 @@ MANY = 60
 """Plans from which columns are narrow: the level stands in the colour alone, and a cell keeps one sentence."""
 LONGEST = (220, 110, 55, 25)
 """Characters of a sentence that a cell shows; fewer where the page would grow beyond ``ROOM``."""
+HEAD = 20
+"""Characters of a plan's name above its column."""
 ROOM = 3_900_000
 """Bytes that the evidence of a page may take; the cells of 300 plans take one million more."""
 
@@ -36,6 +38,7 @@ def render(matrix: Matrix, lang: Lang = "zh", group_by: str | None = None) -> st
         lang,
         view=view,
         matrix=matrix,
+        heads=view.short(HEAD),
         levels=list(Level),
         many=len(matrix.plans) > MANY,
         classes=classes,

@@ -6,6 +6,7 @@ Ratios run from 0 to 1; ``theme`` is null for the total; a field without value i
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any, Literal, cast
 
 from typing_extensions import TypedDict
@@ -93,6 +94,25 @@ class SpreadRow(TypedDict):
     deviation: float
 
 
+class GroupMean(TypedDict):
+    """The mean coverage of a theme over the plans of a group that something binds; ``plans`` is how many."""
+
+    group: str | None
+    theme: str | None
+    plans: int
+    mean: float | None
+
+
+class GroupShare(TypedDict):
+    """How many of the plans of a group that a directive binds answer it."""
+
+    group: str | None
+    rule: str
+    binding: int
+    answered: int
+    share: float | None
+
+
 class ShortRow(TypedDict):
     """A directive that all plans answer but one."""
 
@@ -141,19 +161,22 @@ class Table(TypedDict):
     cells: list[CellRow]
     ranks: list[RankRow]
     spread: list[SpreadRow]
+    group_by: str | None
+    group_means: list[GroupMean]
+    group_shares: list[GroupShare]
     all_but_one: list[ShortRow]
     none_covers: list[NoneRow]
     together: list[PairRow]
 
 
 def render(matrix: Matrix, lang: Lang = "zh", group_by: str | None = None) -> str:
-    """Return the matrix as JSON; neither language nor grouping touch it."""
-    text = json.dumps(record(matrix), ensure_ascii=False, indent=1, allow_nan=False)
+    """Return the matrix as JSON; the language does not touch it, and grouping adds its figures."""
+    text = json.dumps(record(matrix, group_by), ensure_ascii=False, indent=1, allow_nan=False)
     return text.encode("utf-8", "replace").decode("utf-8") + "\n"
 
 
-def record(matrix: Matrix) -> Table:
-    """Return the matrix as plain data, every field present."""
+def record(matrix: Matrix, group_by: str | None = None) -> Table:
+    """Return the matrix as plain data, every field present; no figures of groups where none are asked for."""
     from align import __version__
 
     figures: dict[str, Any] = {
@@ -170,9 +193,29 @@ def record(matrix: Matrix) -> Table:
             "skipped": list(matrix.skipped),
             "plans": _plans(matrix),
             "cells": _cells(matrix),
+            **_groups(matrix, group_by),
             **figures,
         },
     )
+
+
+def _groups(matrix: Matrix, group_by: str | None) -> dict[str, Any]:
+    if group_by is None:
+        return {"group_by": None, "group_means": [], "group_shares": []}
+    return {
+        "group_by": group_by,
+        "group_means": [asdict(item) for item in matrix.group_means(group_by)],
+        "group_shares": [
+            {
+                "group": item.group,
+                "rule": item.row.id,
+                "binding": item.binding,
+                "answered": item.answered,
+                "share": item.share,
+            }
+            for item in matrix.group_shares(group_by)
+        ],
+    }
 
 
 def _plans(matrix: Matrix) -> list[dict[str, Any]]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from align.comparison import Cell, Matrix, Plan
-from align.comparison.figures import Group, Pairing, Ranking, Spread, answered
+from align.comparison.figures import Group, Mean, Pairing, Ranking, Share, Spread, answered
+from align.comparison.labels import fitted
 from align.errors import Lang
 from align.judgement import Level, Outcome
 from align.report.comparing import say
+from align.report.view import in_line
 from align.report.wording import level_name, outcome_name
 
+NO_GROUP = "—"
 PAIRS = 40
 """Pairs of directives that are shown."""
 
@@ -47,7 +51,13 @@ class PlansView:
 
     def group(self, plan: Plan) -> str:
         """Return the group of a plan; an empty text where there are none."""
-        return (plan.column(self.group_by) or "—") if self.group_by else ""
+        return (plan.column(self.group_by) or NO_GROUP) if self.group_by else ""
+
+    def short(self, limit: int) -> dict[str, str]:
+        """Return the labels of plans by key, of so many characters at most, still all different."""
+        plans = self.matrix.plans
+        made = fitted([in_line(plan.label) for plan in plans], limit)
+        return {plan.key: name for plan, name in zip(plans, made, strict=True)}
 
     def column_name(self, column: str) -> str:
         """Return the name of a column by which plans can be grouped."""
@@ -67,6 +77,32 @@ class PlansView:
     def spread(self) -> dict[str | None, Spread]:
         """Return the spread by theme (None: in total)."""
         return {item.theme: item for item in self.matrix.spread()}
+
+    @cached_property
+    def means(self) -> dict[str, dict[str | None, Mean]]:
+        """Return the mean coverage by group and theme (None: in total); nothing where plans are not grouped."""
+        made: dict[str, dict[str | None, Mean]] = {}
+        for item in self.matrix.group_means(self.group_by) if self.group_by else ():
+            made.setdefault(item.group or NO_GROUP, {})[item.theme] = item
+        return made
+
+    @cached_property
+    def shares(self) -> dict[str, dict[str, Share]]:
+        """Return how many plans answer by group and directive; nothing where plans are not grouped."""
+        made: dict[str, dict[str, Share]] = {}
+        for item in self.matrix.group_shares(self.group_by) if self.group_by else ():
+            made.setdefault(item.group or NO_GROUP, {})[item.row.id] = item
+        return made
+
+    @property
+    def groups_title(self) -> str:
+        """Return what the table of groups tells, in words."""
+        return self.say("group-means", column=self.column_name(self.group_by or ""))
+
+    @cached_property
+    def sizes(self) -> Counter[str]:
+        """Return how many plans each group has."""
+        return Counter(map(self.group, self.matrix.plans))
 
     @cached_property
     def pairs(self) -> Sequence[Pairing]:
