@@ -12,6 +12,7 @@ import typer
 
 from align.cli.language import say
 from align.cli.options import AsOf, BindAll, Lang, Region, Rules, Settings, Theme, stated
+from align.cli.saving import ANNOTATED, not_over
 from align.errors import SettingsError
 
 
@@ -61,7 +62,7 @@ def annotate(
     from align.report.wording import pick
     from align.settings import effective
 
-    _not_itself(plan, output)
+    not_over([plan], [output], ANNOTATED)
     moment = _moment(date)
     options = stated(rules=rules, region=region, theme=theme, as_of=as_of, bind_all=bind_all, lang_=lang_)
     found = effective(Path.cwd(), options, os.environ, settings)
@@ -74,15 +75,6 @@ def annotate(
     saving.save(output, write(plan.read_bytes(), assessment, found.lang, moment))
     said = pick((f"已写入“{output}”。", f"written: {str(output)!r}."), found.lang)
     sys.stderr.write(said + "\n")
-
-
-def _not_itself(plan: Path, output: Path) -> None:
-    if output.exists() and plan.exists() and output.samefile(plan):
-        raise SettingsError(
-            "same-file",
-            zh=f"-o“{output}”就是原文件；请写到另一个文件，如 {plan.stem}.annotated.docx。",
-            en=f"-o {str(output)!r} is the plan itself; write to another file, such as {plan.stem}.annotated.docx.",
-        )
 
 
 def _moment(text: str | None) -> dt.datetime | None:

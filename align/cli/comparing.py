@@ -14,6 +14,7 @@ from align.cli.files import expand
 from align.cli.gating import CODES
 from align.cli.many import Unjudged, jobs, judge
 from align.cli.printing import put, tell
+from align.cli.saving import not_over
 from align.errors import Lang, SettingsError
 from align.gate import FAILED, PASSED, Gate, Verdict, worst
 from align.judgement import Outcome
@@ -81,6 +82,7 @@ def drafts(
     chosen = [format_of(path) for path in outputs]
     if format is not None and format not in FORMATS:
         raise unknown(format)
+    not_over((old, new), outputs)
     verdicts, unjudged = judged((old, new), settings)
     for one in unjudged:
         tell(one.say(lang))
@@ -146,7 +148,7 @@ def many(
     chosen = [format_of(path) for path in outputs]
     if format is not None and format not in READABLE:
         raise unknown(format, READABLE)
-    found, code = _matrix(plans, settings, meta)
+    found, code = _matrix(plans, settings, meta, outputs)
     if format is not None or not outputs:
         put(_table(found, format or "text", settings.lang, group_by), machine=format not in (None, "text"))
     for path, name in zip(outputs, chosen, strict=True):
@@ -154,19 +156,24 @@ def many(
     return code
 
 
-def _matrix(plans: Sequence[str], settings: Effective, meta: Path | None) -> tuple[Matrix, int]:
+def _matrix(
+    plans: Sequence[str], settings: Effective, meta: Path | None, outputs: Sequence[Path]
+) -> tuple[Matrix, int]:
     from align.comparison.stored import is_tables, stored
 
     if len(plans) == 1 and is_tables(Path(plans[0])):
+        not_over(Path(plans[0]).rglob("*"), outputs)
         return stored(Path(plans[0]), settings.bind_all, settings.themes), PASSED
-    return _judged_matrix(plans, settings, meta)
+    paths = expand(plans, settings)
+    not_over(paths, outputs)
+    return _judged_matrix(paths, settings, meta)
 
 
 def _judged_matrix(plans: Sequence[str], settings: Effective, meta: Path | None) -> tuple[Matrix, int]:
     from align.comparison.gathering import gather
 
     told = _Known(meta)
-    verdicts, unjudged = judged(expand(plans, settings), settings)
+    verdicts, unjudged = judged(plans, settings)
     for one in unjudged:
         tell(one.say(settings.lang))
     names = [verdict.plan for verdict in verdicts]

@@ -14,6 +14,8 @@ from typer.core import TyperGroup
 from align.cli.day import day
 from align.cli.language import say
 from align.cli.options import Spoken
+from align.cli.saving import not_over
+from align.errors import SettingsError
 
 if TYPE_CHECKING:
     from align.corpus import Progress, Result
@@ -137,6 +139,7 @@ def run(
     """Judge many documents into tables."""
     from align.corpus import check
 
+    _a_folder(documents, output)
     with _shown(quiet) as progress:
         result = check(
             documents,
@@ -153,6 +156,18 @@ def run(
             progress=progress,
         )
     _tell(result)
+
+
+def _a_folder(documents: str, output: str) -> None:
+    """Raise SettingsError where the tables would go into what is a file, most of all the documents themselves."""
+    if "://" in output or not Path(output).is_file():
+        return
+    not_over([documents], [Path(output)])
+    raise SettingsError(
+        "not-a-folder",
+        zh=f"-o“{output}”是文件；表要写进一个文件夹，请换一个名称。",
+        en=f"-o {output!r} is a file; the tables go into a folder, name another.",
+    )
 
 
 @contextmanager

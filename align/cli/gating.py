@@ -12,6 +12,7 @@ from align.cli.files import STDIN, expand, kind, names_a_file
 from align.cli.many import AS_TOLD, Reading, Unjudged, jobs, judge
 from align.cli.printing import put, tell
 from align.cli.rendering import check_formats, explained, job_summary, save, screen
+from align.cli.saving import not_over, targets
 from align.errors import Lang, SettingsError
 from align.gate import (
     FAILED,
@@ -71,11 +72,13 @@ def judging(
     plans: Sequence[str],
     settings: Effective,
     reading: Reading = AS_TOLD,
+    outputs: Sequence[Path] = (),
     formats: Callable[[bool], None] = lambda alone: None,
 ) -> Judging:
     """Judge plans by settings; raises SettingsError and RulesetError before anything is judged.
 
-    ``formats`` is asked, before the judging, whether the reports suit one plan or several.
+    Nothing is judged where ``outputs`` would replace a plan; ``formats`` is asked, before the judging, whether the
+    reports suit one plan or several.
     """
     ruleset = load(settings.rules)
     settings.check(ruleset)
@@ -83,6 +86,7 @@ def judging(
     paths = expand(plans, settings)
     alone = len(paths) == 1 and not _several(plans)
     formats(alone)
+    not_over(paths, targets(outputs, [settings.name(path) for path in paths]))
     results = judge(jobs(paths, settings, reading), ruleset, settings, gate)
     verdicts = tuple(one for one in results if isinstance(one, Verdict))
     unjudged = tuple(one for one in results if isinstance(one, Unjudged))
@@ -119,7 +123,7 @@ def gated(
             zh="--update-baseline 需要 --baseline FILE 或设置里的 baseline。",
             en="--update-baseline needs --baseline FILE or the setting baseline.",
         )
-    found = judging(plans, settings, reading, lambda alone: check_formats(on_screen, outputs, alone))
+    found = judging(plans, settings, reading, outputs, lambda alone: check_formats(on_screen, outputs, alone))
     if explain:
         put(*_explanation(found, explain, _explain_as(settings), lang))
     elif on_screen:
@@ -243,7 +247,13 @@ def keep(plans: Sequence[str], settings: Effective, output: Path | None, lang: L
             zh="请用 -o FILE 指定基线文件，如 -o align-baseline.json。",
             en="name the baseline: -o FILE, for example -o align-baseline.json.",
         )
-    found = judging(plans, settings.model_copy(update={"baseline": None}))
+    if path.suffix.lower() != ".json":
+        raise SettingsError(
+            "not-a-baseline",
+            zh=f"基线文件“{path}”应以 .json 结尾，如 align-baseline.json。",
+            en=f"the baseline {str(path)!r} must end in .json, such as align-baseline.json.",
+        )
+    found = judging(plans, settings.model_copy(update={"baseline": None}), outputs=[path])
     for one in found.unjudged:
         tell(one.say(lang))
     short = [one for one in found.verdicts if one.code == SHORT]
