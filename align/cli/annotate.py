@@ -12,7 +12,7 @@ import typer
 
 from align.cli.language import say
 from align.cli.options import AsOf, BindAll, Lang, Region, Rules, Settings, Theme, stated
-from align.cli.saving import ANNOTATED, not_over
+from align.cli.saving import ANNOTATED, not_over, tell_written
 from align.errors import SettingsError
 
 
@@ -59,7 +59,6 @@ def annotate(
     from align.cli.gating import judging
     from align.report import saving
     from align.report.annotation import annotate as write
-    from align.report.wording import pick
     from align.settings import effective
 
     not_over([plan], [output], ANNOTATED)
@@ -73,8 +72,7 @@ def annotate(
         raise typer.Exit(judged.code)
     assessment = judged.verdicts[0].assessment
     saving.save(output, write(plan.read_bytes(), assessment, found.lang, moment))
-    said = pick((f"已写入“{output}”。", f"written: {str(output)!r}."), found.lang)
-    sys.stderr.write(said + "\n")
+    tell_written([output], found.lang)
 
 
 def _moment(text: str | None) -> dt.datetime | None:

@@ -14,7 +14,7 @@ from align.cli.files import expand
 from align.cli.gating import CODES
 from align.cli.many import Unjudged, jobs, judge
 from align.cli.printing import put, tell
-from align.cli.saving import not_over
+from align.cli.saving import not_over, tell_written
 from align.errors import Lang, SettingsError
 from align.gate import FAILED, PASSED, Gate, Verdict, worst
 from align.judgement import Outcome
@@ -103,6 +103,7 @@ def _report(
         put(_screen(found, format or "text", lang), machine=format not in (None, "text"))
     for path, name in zip(outputs, chosen, strict=True):
         saving.save(path, render(found, name, lang))
+    tell_written(outputs, lang)
 
 
 def _screen(found: Diff, format: str, lang: Lang) -> str:
@@ -153,6 +154,7 @@ def many(
         put(_table(found, format or "text", settings.lang, group_by), machine=format not in (None, "text"))
     for path, name in zip(outputs, chosen, strict=True):
         _save(path, found, name, settings.lang, group_by)
+    tell_written(outputs, settings.lang)
     return code
 
 

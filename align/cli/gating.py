@@ -12,7 +12,7 @@ from align.cli.files import STDIN, expand, kind, names_a_file
 from align.cli.many import AS_TOLD, Reading, Unjudged, jobs, judge
 from align.cli.printing import put, tell
 from align.cli.rendering import check_formats, explained, job_summary, save, screen
-from align.cli.saving import not_over, targets
+from align.cli.saving import not_over, targets, tell_written
 from align.errors import Lang, SettingsError
 from align.gate import (
     FAILED,
@@ -30,9 +30,11 @@ from align.gate import (
     troubles,
     worst,
 )
+from align.judgement import Outcome
 from align.report import saving
 from align.report.judged import Unread
-from align.report.wording import listed, pick
+from align.report.view import tally
+from align.report.wording import listed, percent, pick, say
 from align.ruleset import load
 from align.settings import NAMES, Effective
 
@@ -131,8 +133,10 @@ def gated(
             screen(settings.format, found.verdicts, found.unread(lang), lang, found.alone),
             machine=settings.format != "text",
         )
-    for path in outputs:
-        save(path, found.verdicts, found.unread(lang), lang, found.alone)
+    written = [
+        file for path in outputs for file in save(path, found.verdicts, found.unread(lang), lang, found.alone)
+    ]
+    tell_written(written, lang, "" if on_screen or explain else _in_short(found, lang))
     if settings.format == "github":
         job_summary(found.verdicts, found.unread(lang), lang)
     for line in messages(found, lang):
@@ -140,6 +144,19 @@ def gated(
     if update_baseline and found.gate.baseline is not None:
         tell(_update(found, found.gate.baseline, lang))
     return found.code
+
+
+def _in_short(found: Judging, lang: Lang) -> str:
+    """Return coverage and gaps of the one plan that was judged, nothing of several or where there was too little text."""
+    if not found.alone or not found.verdicts or found.verdicts[0].code == SHORT:
+        return ""
+    figures, ratio = tally(found.verdicts[0].assessment), found.verdicts[0].assessment.coverage.ratio
+    if ratio is None:
+        return say("nothing-binds", lang)
+    contradicted = figures.outcomes[Outcome.CONTRADICTED]
+    zh = f"覆盖率 {percent(ratio)}，缺口 {figures.outcomes[Outcome.GAP]} 项，相抵触 {contradicted} 项"
+    en = f"coverage {percent(ratio)}, {figures.outcomes[Outcome.GAP]} gaps, {contradicted} contradicted"
+    return pick((zh, en), lang)
 
 
 def _explain_as(settings: Effective) -> str:

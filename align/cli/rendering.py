@@ -113,17 +113,25 @@ def _several(format: str, judged: Sequence[Verdict], unread: Sequence[Unread], l
     return (document if format == "json" else table)(judged, unread, lang)
 
 
-def save(path: Path, judged: Sequence[Verdict], unread: Sequence[Unread], lang: Lang, alone: bool) -> None:
-    """Write a report in the format that the file's suffix stands for; ``{plan}`` in its name makes a file a plan."""
+def save(
+    path: Path, judged: Sequence[Verdict], unread: Sequence[Unread], lang: Lang, alone: bool
+) -> list[Path]:
+    """Write a report in the format that the file's suffix stands for, and return what was written.
+
+    ``{plan}`` in its name makes a file a plan.
+    """
     if each(path):
         for verdict in judged:
             write(verdict.assessment, target(path, verdict.plan), lang)
-        return
+        return [target(path, verdict.plan) for verdict in judged]
     format = format_of(path)
     if format in PIPELINE or not alone:
         saving.save(path, screen(format, judged, unread, lang, alone))
     elif judged:
         write(judged[0].assessment, path, lang)
+    else:
+        return []
+    return [path]
 
 
 def job_summary(judged: Sequence[Verdict], unread: Sequence[Unread], lang: Lang) -> None:

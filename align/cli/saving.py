@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from align.errors import SettingsError
+from align.cli.printing import tell
+from align.errors import Lang, SettingsError
+from align.report.wording import pick
 
 ANNOTATED = "批注"
 """What stands in the name of a commented copy, in messages as in the manual."""
@@ -28,6 +30,21 @@ def targets(outputs: Iterable[Path], names: Sequence[str]) -> list[Path]:
         for path in outputs
         for file in ([target(path, name) for name in names] if each(path) else [path])
     ]
+
+
+NAMED = 5
+
+
+def tell_written(files: Sequence[Path], lang: Lang, about: str = "") -> None:
+    """Say on stderr which files were written, in one line, and ``about`` them."""
+    names = [str(file) for file in files]
+    zh, en = "、".join(names[:NAMED]), ", ".join(names[:NAMED])
+    if len(names) > NAMED:
+        zh, en = f"{zh} 等 {len(names)} 个文件", f"{en} and {len(names) - NAMED} more"
+    if names:
+        tell(
+            pick((f"已写入 {zh}{about and f'：{about}'}。", f"written: {en}{about and f': {about}'}."), lang)
+        )
 
 
 def not_over(sources: Iterable[str | Path], files: Sequence[Path], mark: str = "报告") -> None:

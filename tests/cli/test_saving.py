@@ -65,3 +65,28 @@ def test_a_folder_that_is_not_there_is_made(folder: Path) -> None:
     result = align("check", "a.txt", "-o", "新/报告/x.html", cwd=folder)
     assert result.returncode == 0
     assert (folder / "新" / "报告" / "x.html").stat().st_size
+
+
+def test_what_was_written_is_told_in_one_line_with_the_figures_of_the_plan(folder: Path) -> None:
+    result = align("check", "a.txt", "-o", "x.html", "-o", "y.md", cwd=folder)
+    assert (result.returncode, result.stdout) == (0, b"")
+    (line,) = result.stderr.decode().splitlines()
+    assert line.startswith("已写入 x.html、y.md：覆盖率 ")
+    figures = line.split("：")[1].rstrip("。")
+    assert figures.split("，")[0].split()[1] in align("check", "a.txt", cwd=folder).stdout.decode()
+    assert [part.split()[0] for part in figures.split("，")] == ["覆盖率", "缺口", "相抵触"]
+
+
+@pytest.mark.parametrize("command", ["diff", "matrix"])
+def test_a_comparison_says_what_it_wrote(folder: Path, command: str) -> None:
+    result = align(command, "a.txt", "b.txt", "-o", "x.json", cwd=folder)
+    assert (result.returncode, result.stdout, result.stderr.decode()) == (0, b"", "已写入 x.json。\n")
+
+
+def test_many_files_are_told_in_a_line(folder: Path) -> None:
+    result = align(
+        "check", *["a.txt", "b.txt", "a.txt.txt"], "-o", "新/{plan}.md", "-o", "新/{plan}.html", cwd=folder
+    )
+    assert result.returncode == 0
+    assert result.stderr.decode().startswith("已写入 新/a.txt.md、")
+    assert result.stderr.decode().endswith(" 等 6 个文件。\n")
