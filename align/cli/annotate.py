@@ -14,6 +14,7 @@ from align.cli.language import say
 from align.cli.options import AsOf, BindAll, Lang, Region, Rules, Settings, Theme, stated
 from align.cli.saving import ANNOTATED, not_over, tell_written
 from align.errors import SettingsError
+from align.settings import dashed
 
 
 def register(app: typer.Typer) -> None:
@@ -32,11 +33,14 @@ def annotate(
         Path, typer.Argument(metavar="PLAN", help=say("规划文件（.docx）。", "The plan (.docx)."))
     ],
     output: Annotated[
-        Path,
+        Path | None,
         typer.Option(
-            "-o", "--output", metavar="FILE", help=say("写入的 .docx 文件。", "The .docx file to write.")
+            "-o",
+            "--output",
+            metavar="FILE",
+            help=say("写入的 .docx 文件，必填。", "The .docx file to write; required."),
         ),
-    ],
+    ] = None,
     date: Annotated[
         str | None,
         typer.Option(
@@ -61,6 +65,13 @@ def annotate(
     from align.report.annotation import annotate as write
     from align.settings import effective
 
+    if output is None:
+        example = f"{plan.stem}.{ANNOTATED}.docx"
+        raise SettingsError(
+            "no-output",
+            zh=f"请用 -o 写明输出文件，如 -o {example}。",
+            en=f"name the file to write: -o {example}, for example.",
+        )
     not_over([plan], [output], ANNOTATED)
     moment = _moment(date)
     options = stated(rules=rules, region=region, theme=theme, as_of=as_of, bind_all=bind_all, lang_=lang_)
@@ -79,7 +90,7 @@ def _moment(text: str | None) -> dt.datetime | None:
     if text is None:
         return None
     try:
-        return dt.datetime.fromisoformat(text)
+        return dt.datetime.fromisoformat(dashed(text))
     except ValueError:
         raise SettingsError(
             "bad-date",

@@ -31,6 +31,7 @@ FAIL_ON = ("contradicted", "lost", "weakened", "moved", "strengthened", "gained"
 def judged(plans: Sequence[str], settings: Effective) -> tuple[list[Verdict], list[Unjudged]]:
     """Judge plans by settings, waivers applied, nothing refused."""
     ruleset = load(settings.rules)
+    settings = settings.named(ruleset)
     settings.check(ruleset)
     gate = Gate(waivers=settings.waivers, as_of=settings.as_of)
     results = judge(jobs(plans, settings), ruleset, settings, gate)

@@ -39,6 +39,9 @@ def register(app: typer.Typer) -> None:
     corpus = typer.Typer(
         cls=DefaultGroup,
         no_args_is_help=True,
+        short_help=say(
+            "评估成百上千份规划，写成 Parquet 表。", "Judge thousands of plans into Parquet tables."
+        ),
         help=say(
             "评估成百上千份规划，写成 Parquet 表：align corpus 文件夹|通配符|文件 -o OUT（同 align corpus run）。",
             "Judge thousands of plans into Parquet tables: align corpus DIR|GLOB|FILE -o OUT (that is, align corpus run).",

@@ -83,6 +83,7 @@ def judging(
     reports suit one plan or several.
     """
     ruleset = load(settings.rules)
+    settings = settings.named(ruleset)
     settings.check(ruleset)
     gate = settings.read_gate()
     paths = expand(plans, settings)

@@ -214,7 +214,7 @@ def unknown(name: str, ruleset: Ruleset) -> Said:
 
 def unknown_theme(name: str, ruleset: Ruleset) -> Said:
     """Return the sentence on a theme that a ruleset does not have; a directive's id is told apart."""
-    themes = [theme.theme for theme in ruleset.themes]
+    themes = ruleset.named_themes()
     if (rule := ruleset.rule(name.upper())) is not None:
         own = ruleset.theme_of(rule.id)
         return Said(

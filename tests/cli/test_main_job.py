@@ -90,7 +90,7 @@ def test_a_plan_of_a_region_outside_is_judged_but_nothing_binds() -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["check"], "PLAN"),
+        (["check"], "请写明规划文件"),
         (["check", "没有这个文件.txt"], "找不到文件"),
         (["check", FIXTURES / "plan.txt", "--region", "火星"], "不认识地区“火星”"),
         (
