@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from align.comparison import Change, Diff, Matrix
 
 FAIL_ON = ("contradicted", "lost", "weakened", "moved", "strengthened", "gained")
+FAIL_ZH = ("相抵触", "失去", "减弱", "移位", "增强", "新增")
 
 
 def judged(plans: Sequence[str], settings: Effective) -> tuple[list[Verdict], list[Unjudged]]:
@@ -41,16 +43,25 @@ def judged(plans: Sequence[str], settings: Effective) -> tuple[list[Verdict], li
 
 def kinds(fail_on: Sequence[str]) -> tuple[str, ...]:
     """Return the kinds of change that are refused. Raises SettingsError where there is no such kind."""
-    asked = tuple(part.strip() for item in fail_on for part in item.replace("，", ",").split(","))
+    asked = tuple(_english(part.strip()) for item in fail_on for part in re.split("[,，、]", item))
     for name in asked:
         if name not in FAIL_ON:
             permitted = ", ".join(FAIL_ON)
+            glossed = "、".join(f"{word}（{said}）" for word, said in zip(FAIL_ON, FAIL_ZH, strict=True))
             raise SettingsError(
                 "unknown-change",
-                zh=f"--fail-on 没有“{name}”；可用：{permitted}。",
+                zh=f"--fail-on 没有“{name}”；可用：{glossed}。",
                 en=f"--fail-on knows no {name!r}; permitted: {permitted}.",
             )
     return asked
+
+
+def _english(word: str) -> str:
+    """Return the name of a kind of change that is called so, or as reports call it, in Chinese."""
+    from align.report.comparing import KINDS
+
+    named = {zh: kind.value for kind, (zh, _) in KINDS.items()} | dict(zip(FAIL_ZH, FAIL_ON, strict=True))
+    return named.get(word, word)
 
 
 def refused(diff: Diff, asked: Sequence[str]) -> tuple[Change, ...]:

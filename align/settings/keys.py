@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from align.gate import ZONE, Fault, Gate, Policy, Requirement, Waiver, faults, load, matches
-from align.gate.policy import FailOn, Strict, requirement, unknown_theme
+from align.gate.policy import FailOnWord, Strict, requirement, unknown_theme
 from align.ruleset import Ruleset
 from align.settings.fault import problems
 from align.settings.source import SettingsSource
@@ -59,7 +59,7 @@ class Settings(Strict):
     lang: Literal["zh", "en"] = "zh"
     exclude: tuple[str, ...] = ()
     jobs: int = Field(default=0, ge=0, le=256)
-    fail_on: tuple[FailOn, ...] = Field(default=(), alias="fail-on")
+    fail_on: tuple[FailOnWord, ...] = Field(default=(), alias="fail-on")
     require: tuple[Annotated[Requirement, BeforeValidator(requirement)], ...] = ()
     fail_under: float | None = Field(default=None, ge=0, le=1, alias="fail-under")
     strict: bool = False
