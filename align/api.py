@@ -89,7 +89,7 @@ class Checker:
         as_of: dt.date | None,
         bind_all: bool,
     ) -> Scope:
-        self.ruleset.check_themes(themes)
+        themes = self.ruleset.check_themes(themes)
         day = as_of or _day(outlined) or dt.date.today()
         if region is not None:
             return Scope(self._asked(region), "option", themes, day, bind_all)

@@ -12,7 +12,9 @@ import typer
 
 from align.cli.language import say
 from align.cli.options import AsOf, BindAll, Lang, Region, Rules, Settings, Theme, stated
+from align.cli.saving import ANNOTATED, not_over, tell_written
 from align.errors import SettingsError
+from align.settings import dashed
 
 
 def register(app: typer.Typer) -> None:
@@ -31,11 +33,14 @@ def annotate(
         Path, typer.Argument(metavar="PLAN", help=say("规划文件（.docx）。", "The plan (.docx)."))
     ],
     output: Annotated[
-        Path,
+        Path | None,
         typer.Option(
-            "-o", "--output", metavar="FILE", help=say("写入的 .docx 文件。", "The .docx file to write.")
+            "-o",
+            "--output",
+            metavar="FILE",
+            help=say("写入的 .docx 文件，必填。", "The .docx file to write; required."),
         ),
-    ],
+    ] = None,
     date: Annotated[
         str | None,
         typer.Option(
@@ -58,10 +63,16 @@ def annotate(
     from align.cli.gating import judging
     from align.report import saving
     from align.report.annotation import annotate as write
-    from align.report.wording import pick
     from align.settings import effective
 
-    _not_itself(plan, output)
+    if output is None:
+        example = f"{plan.stem}.{ANNOTATED}.docx"
+        raise SettingsError(
+            "no-output",
+            zh=f"请用 -o 写明输出文件，如 -o {example}。",
+            en=f"name the file to write: -o {example}, for example.",
+        )
+    not_over([plan], [output], ANNOTATED)
     moment = _moment(date)
     options = stated(rules=rules, region=region, theme=theme, as_of=as_of, bind_all=bind_all, lang_=lang_)
     found = effective(Path.cwd(), options, os.environ, settings)
@@ -72,24 +83,14 @@ def annotate(
         raise typer.Exit(judged.code)
     assessment = judged.verdicts[0].assessment
     saving.save(output, write(plan.read_bytes(), assessment, found.lang, moment))
-    said = pick((f"已写入“{output}”。", f"written: {str(output)!r}."), found.lang)
-    sys.stderr.write(said + "\n")
-
-
-def _not_itself(plan: Path, output: Path) -> None:
-    if output.exists() and plan.exists() and output.samefile(plan):
-        raise SettingsError(
-            "same-file",
-            zh=f"-o“{output}”就是原文件；请写到另一个文件，如 {plan.stem}.annotated.docx。",
-            en=f"-o {str(output)!r} is the plan itself; write to another file, such as {plan.stem}.annotated.docx.",
-        )
+    tell_written([output], found.lang)
 
 
 def _moment(text: str | None) -> dt.datetime | None:
     if text is None:
         return None
     try:
-        return dt.datetime.fromisoformat(text)
+        return dt.datetime.fromisoformat(dashed(text))
     except ValueError:
         raise SettingsError(
             "bad-date",

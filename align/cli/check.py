@@ -79,7 +79,7 @@ def check(
             "--fail-on",
             metavar="WHAT,…",
             help=say(
-                "有这些就不通过：contradicted、gap、absent、mentioned、partial、copied。",
+                "有这些就不通过：相抵触、缺口、未涉及、仅提及、部分响应、照抄原文（英文写法 contradicted、gap、absent、mentioned、partial、copied 也可）。",
                 "Refuse on: contradicted, gap, absent, mentioned, partial, copied.",
             ),
         ),
@@ -90,7 +90,7 @@ def check(
             "--require",
             metavar="ID=LEVEL",
             help=say(
-                "一条要求或一个主题至少到哪一级，如 ECO-11=addressed，可重复。",
+                "一条要求或一个主题至少到哪一级，如 ECO-11=实质响应（addressed），可重复。",
                 "The level that a directive or a theme must reach; repeatable.",
             ),
         ),

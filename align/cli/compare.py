@@ -44,7 +44,7 @@ def diff(
             "--fail-on",
             metavar="WHAT,…",
             help=say(
-                "有这些变化就不通过（退出码 1）：contradicted、lost、weakened、moved、strengthened、gained。",
+                "有这些变化就不通过（退出码 1）：相抵触、失去、减弱、移位、增强、新增（英文写法 contradicted、lost、weakened、moved、strengthened、gained 也可）。",
                 "Refuse (exit 1) on: contradicted, lost, weakened, moved, strengthened, gained.",
             ),
         ),

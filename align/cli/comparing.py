@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from align.cli.files import expand, named_in_spite
 from align.cli.gating import CODES
 from align.cli.many import Unjudged, jobs, judge
 from align.cli.printing import put, tell
+from align.cli.saving import not_over, tell_written
 from align.errors import Lang, SettingsError
 from align.gate import FAILED, PASSED, Gate, Verdict, worst
 from align.judgement import Outcome
@@ -25,11 +27,13 @@ if TYPE_CHECKING:
     from align.comparison import Change, Diff, Matrix
 
 FAIL_ON = ("contradicted", "lost", "weakened", "moved", "strengthened", "gained")
+FAIL_ZH = ("相抵触", "失去", "减弱", "移位", "增强", "新增")
 
 
 def judged(plans: Sequence[str], settings: Effective) -> tuple[list[Verdict], list[Unjudged]]:
     """Judge plans by settings, waivers applied, nothing refused."""
     ruleset = load(settings.rules)
+    settings = settings.named(ruleset)
     settings.check(ruleset)
     gate = Gate(waivers=settings.waivers, as_of=settings.as_of)
     results = judge(jobs(plans, settings), ruleset, settings, gate)
@@ -39,16 +43,25 @@ def judged(plans: Sequence[str], settings: Effective) -> tuple[list[Verdict], li
 
 def kinds(fail_on: Sequence[str]) -> tuple[str, ...]:
     """Return the kinds of change that are refused. Raises SettingsError where there is no such kind."""
-    asked = tuple(part.strip() for item in fail_on for part in item.replace("，", ",").split(","))
+    asked = tuple(_english(part.strip()) for item in fail_on for part in re.split("[,，、]", item))
     for name in asked:
         if name not in FAIL_ON:
             permitted = ", ".join(FAIL_ON)
+            glossed = "、".join(f"{word}（{said}）" for word, said in zip(FAIL_ON, FAIL_ZH, strict=True))
             raise SettingsError(
                 "unknown-change",
-                zh=f"--fail-on 没有“{name}”；可用：{permitted}。",
+                zh=f"--fail-on 没有“{name}”；可用：{glossed}。",
                 en=f"--fail-on knows no {name!r}; permitted: {permitted}.",
             )
     return asked
+
+
+def _english(word: str) -> str:
+    """Return the name of a kind of change that is called so, or as reports call it, in Chinese."""
+    from align.report.comparing import KINDS
+
+    named = {zh: kind.value for kind, (zh, _) in KINDS.items()} | dict(zip(FAIL_ZH, FAIL_ON, strict=True))
+    return named.get(word, word)
 
 
 def refused(diff: Diff, asked: Sequence[str]) -> tuple[Change, ...]:
@@ -81,6 +94,7 @@ def drafts(
     chosen = [format_of(path) for path in outputs]
     if format is not None and format not in FORMATS:
         raise unknown(format)
+    not_over((old, new), outputs)
     verdicts, unjudged = judged((old, new), settings)
     for one in unjudged:
         tell(one.say(lang))
@@ -101,6 +115,7 @@ def _report(
         put(_screen(found, format or "text", lang), machine=format not in (None, "text"))
     for path, name in zip(outputs, chosen, strict=True):
         saving.save(path, render(found, name, lang))
+    tell_written(outputs, lang)
 
 
 def _screen(found: Diff, format: str, lang: Lang) -> str:
@@ -146,21 +161,28 @@ def many(
     chosen = [format_of(path) for path in outputs]
     if format is not None and format not in READABLE:
         raise unknown(format, READABLE)
-    found, code = _matrix(plans, settings, meta)
+    found, code = _matrix(plans, settings, meta, outputs)
     if format is not None or not outputs:
         put(_table(found, format or "text", settings.lang, group_by), machine=format not in (None, "text"))
     for path, name in zip(outputs, chosen, strict=True):
         _save(path, found, name, settings.lang, group_by)
+    tell_written(outputs, settings.lang)
     return code
 
 
-def _matrix(plans: Sequence[str], settings: Effective, meta: Path | None) -> tuple[Matrix, int]:
+def _matrix(
+    plans: Sequence[str], settings: Effective, meta: Path | None, outputs: Sequence[Path]
+) -> tuple[Matrix, int]:
     from align.comparison.stored import is_tables, stored
 
     if len(plans) == 1 and is_tables(Path(plans[0])):
         _tell_idle(settings, meta)
+        not_over(Path(plans[0]).rglob("*"), outputs)
         return stored(Path(plans[0]), settings.bind_all, settings.themes), PASSED
-    return _judged_matrix(plans, settings, meta)
+    _tell_named(named_in_spite(plans, settings), settings.lang)
+    paths = expand(plans, settings)
+    not_over(paths, outputs)
+    return _judged_matrix(paths, settings, meta)
 
 
 def _tell_idle(settings: Effective, meta: Path | None) -> None:
@@ -182,8 +204,7 @@ def _judged_matrix(plans: Sequence[str], settings: Effective, meta: Path | None)
     from align.comparison.gathering import gather
 
     told = _Known(meta)
-    _tell_named(named_in_spite(plans, settings), settings.lang)
-    verdicts, unjudged = judged(expand(plans, settings), settings)
+    verdicts, unjudged = judged(plans, settings)
     for one in unjudged:
         tell(one.say(settings.lang))
     names = [verdict.plan for verdict in verdicts]

@@ -14,6 +14,8 @@ from typer.core import TyperGroup
 from align.cli.day import day
 from align.cli.language import say
 from align.cli.options import Spoken
+from align.cli.saving import not_over
+from align.errors import SettingsError
 
 if TYPE_CHECKING:
     from align.corpus import Progress, Result
@@ -37,6 +39,9 @@ def register(app: typer.Typer) -> None:
     corpus = typer.Typer(
         cls=DefaultGroup,
         no_args_is_help=True,
+        short_help=say(
+            "评估成百上千份规划，写成 Parquet 表。", "Judge thousands of plans into Parquet tables."
+        ),
         help=say(
             "评估成百上千份规划，写成 Parquet 表：align corpus 文件夹|通配符|文件 -o OUT（同 align corpus run）。",
             "Judge thousands of plans into Parquet tables: align corpus DIR|GLOB|FILE -o OUT (that is, align corpus run).",
@@ -137,6 +142,7 @@ def run(
     """Judge many documents into tables."""
     from align.corpus import check
 
+    _a_folder(documents, output)
     with _shown(quiet) as progress:
         result = check(
             documents,
@@ -153,6 +159,18 @@ def run(
             progress=progress,
         )
     _tell(result)
+
+
+def _a_folder(documents: str, output: str) -> None:
+    """Raise SettingsError where the tables would go into what is a file, most of all the documents themselves."""
+    if "://" in output or not Path(output).is_file():
+        return
+    not_over([documents], [Path(output)])
+    raise SettingsError(
+        "not-a-folder",
+        zh=f"-o“{output}”是文件；表要写进一个文件夹，请换一个名称。",
+        en=f"-o {output!r} is a file; the tables go into a folder, name another.",
+    )
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from align.errors import SettingsError
+from align.settings import dashed
 
 
 def day(text: str | None) -> dt.date | None:
@@ -12,7 +13,7 @@ def day(text: str | None) -> dt.date | None:
     if text is None:
         return None
     try:
-        return dt.date.fromisoformat(text)
+        return dt.date.fromisoformat(dashed(text))
     except ValueError:
         raise SettingsError(
             "bad-date",

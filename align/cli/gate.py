@@ -65,7 +65,9 @@ def settings(
     from align.settings import effective, rows
 
     found = effective(Path.cwd(), {"set": set_, "lang": lang_}, os.environ, file)
-    found.check(load(found.rules))
+    ruleset = load(found.rules)
+    found = found.named(ruleset)
+    found.check(ruleset)
     found.read_gate()
     put(_file(found))
     for key, value, origin in rows(found):

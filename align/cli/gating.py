@@ -12,6 +12,7 @@ from align.cli.files import STDIN, expand, kind, names_a_file
 from align.cli.many import AS_TOLD, Reading, Unjudged, jobs, judge
 from align.cli.printing import put, tell
 from align.cli.rendering import check_formats, explained, job_summary, save, screen
+from align.cli.saving import not_over, targets, tell_written
 from align.errors import Lang, SettingsError
 from align.gate import (
     FAILED,
@@ -29,9 +30,11 @@ from align.gate import (
     troubles,
     worst,
 )
+from align.judgement import Outcome
 from align.report import saving
 from align.report.judged import Unread
-from align.report.wording import listed, pick
+from align.report.view import tally
+from align.report.wording import listed, percent, pick, say
 from align.ruleset import load
 from align.settings import NAMES, Effective
 
@@ -71,18 +74,22 @@ def judging(
     plans: Sequence[str],
     settings: Effective,
     reading: Reading = AS_TOLD,
+    outputs: Sequence[Path] = (),
     formats: Callable[[bool], None] = lambda alone: None,
 ) -> Judging:
     """Judge plans by settings; raises SettingsError and RulesetError before anything is judged.
 
-    ``formats`` is asked, before the judging, whether the reports suit one plan or several.
+    Nothing is judged where ``outputs`` would replace a plan; ``formats`` is asked, before the judging, whether the
+    reports suit one plan or several.
     """
     ruleset = load(settings.rules)
+    settings = settings.named(ruleset)
     settings.check(ruleset)
     gate = settings.read_gate()
     paths = expand(plans, settings)
     alone = len(paths) == 1 and not _several(plans)
     formats(alone)
+    not_over(paths, targets(outputs, [settings.name(path) for path in paths]))
     results = judge(jobs(paths, settings, reading), ruleset, settings, gate)
     verdicts = tuple(one for one in results if isinstance(one, Verdict))
     unjudged = tuple(one for one in results if isinstance(one, Unjudged))
@@ -119,7 +126,7 @@ def gated(
             zh="--update-baseline 需要 --baseline FILE 或设置里的 baseline。",
             en="--update-baseline needs --baseline FILE or the setting baseline.",
         )
-    found = judging(plans, settings, reading, lambda alone: check_formats(on_screen, outputs, alone))
+    found = judging(plans, settings, reading, outputs, lambda alone: check_formats(on_screen, outputs, alone))
     if explain:
         put(*_explanation(found, explain, _explain_as(settings), lang))
     elif on_screen:
@@ -127,8 +134,10 @@ def gated(
             screen(settings.format, found.verdicts, found.unread(lang), lang, found.alone),
             machine=settings.format != "text",
         )
-    for path in outputs:
-        save(path, found.verdicts, found.unread(lang), lang, found.alone)
+    written = [
+        file for path in outputs for file in save(path, found.verdicts, found.unread(lang), lang, found.alone)
+    ]
+    tell_written(written, lang, "" if on_screen or explain else _in_short(found, lang))
     if settings.format == "github":
         job_summary(found.verdicts, found.unread(lang), lang)
     for line in messages(found, lang):
@@ -136,6 +145,19 @@ def gated(
     if update_baseline and found.gate.baseline is not None:
         tell(_update(found, found.gate.baseline, lang))
     return found.code
+
+
+def _in_short(found: Judging, lang: Lang) -> str:
+    """Return coverage and gaps of the one plan that was judged, nothing of several or where there was too little text."""
+    if not found.alone or not found.verdicts or found.verdicts[0].code == SHORT:
+        return ""
+    figures, ratio = tally(found.verdicts[0].assessment), found.verdicts[0].assessment.coverage.ratio
+    if ratio is None:
+        return say("nothing-binds", lang)
+    contradicted = figures.outcomes[Outcome.CONTRADICTED]
+    zh = f"覆盖率 {percent(ratio)}，缺口 {figures.outcomes[Outcome.GAP]} 项，相抵触 {contradicted} 项"
+    en = f"coverage {percent(ratio)}, {figures.outcomes[Outcome.GAP]} gaps, {contradicted} contradicted"
+    return pick((zh, en), lang)
 
 
 def _explain_as(settings: Effective) -> str:
@@ -243,7 +265,13 @@ def keep(plans: Sequence[str], settings: Effective, output: Path | None, lang: L
             zh="请用 -o FILE 指定基线文件，如 -o align-baseline.json。",
             en="name the baseline: -o FILE, for example -o align-baseline.json.",
         )
-    found = judging(plans, settings.model_copy(update={"baseline": None}))
+    if path.suffix.lower() != ".json":
+        raise SettingsError(
+            "not-a-baseline",
+            zh=f"基线文件“{path}”应以 .json 结尾，如 align-baseline.json。",
+            en=f"the baseline {str(path)!r} must end in .json, such as align-baseline.json.",
+        )
+    found = judging(plans, settings.model_copy(update={"baseline": None}), outputs=[path])
     for one in found.unjudged:
         tell(one.say(lang))
     short = [one for one in found.verdicts if one.code == SHORT]

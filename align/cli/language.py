@@ -59,6 +59,7 @@ WRONG: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:Path|File|Directory) '(.*)' does not exist\.?", "{hint}：找不到“{0}”，请检查路径。"),
         (r"(?:Path|File) '(.*)' is a directory\.?", "{hint}：“{0}”是文件夹，应是文件。"),
         (r"(?:Path|File|Directory) '(.*)' is not readable\.?", "{hint}：“{0}”不能读，请检查权限。"),
+        (r"No such command (.*?)\. Did you mean (.*)\?", "没有命令 {0}；是不是 {1}？"),
         (r"No such command (.*?)\.?", "没有命令 {0}。"),
         (r"Missing command\.?", "缺少命令。"),
         (r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)\.?", "多出的参数：{0}。"),
@@ -85,6 +86,8 @@ def misuse(error: Exception) -> str | None:
 
 def _chinese(error: Exception, name: str, told: str) -> str:
     hint, metavar = _hint(error)
+    if name == "MissingParameter" and hint == "PLAN...":
+        return "请写明规划文件，如 align check 规划.docx。".replace("check", _command(error))
     if name == "MissingParameter":
         return f"缺少 {hint}{metavar and f' {metavar}'}。"
     if name == "NoSuchOption":
@@ -95,6 +98,11 @@ def _chinese(error: Exception, name: str, told: str) -> str:
         if (found := pattern.fullmatch(message)) is not None:
             return words.format(*found.groups(), hint=hint).replace("） ", "）")
     return f"{hint} 的值不对（{message}）。" if name == "BadParameter" else f"用法有误（{told}）。"
+
+
+def _command(error: Exception) -> str:
+    context = getattr(error, "ctx", None)
+    return str(context.info_name) if context is not None else "check"
 
 
 def _hint(error: Exception) -> tuple[str, str]:

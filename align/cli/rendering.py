@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from align.cli.saving import each, target
 from align.errors import Lang, SettingsError
 from align.gate import Verdict
 from align.judgement import Assessment
@@ -59,7 +60,7 @@ SEVERAL = ("text", "json", *PIPELINE)
 
 def check_formats(formats: Sequence[str], outputs: Sequence[Path], alone: bool) -> None:
     """Raise SettingsError where there is no such format, or it does not take several plans."""
-    for format in (*formats, *(format_of(path) for path in outputs if not _each(path))):
+    for format in (*formats, *(format_of(path) for path in outputs if not each(path))):
         if format not in FORMATS:
             raise unknown(format)
         if not alone and format not in SEVERAL:
@@ -76,10 +77,6 @@ def _one_plan(format: str) -> SettingsError:
         en=f"format {format!r} takes one plan; for several use {', '.join(SEVERAL)}, "
         f"or -o reports/{{plan}}{suffix} for a file each.",
     )
-
-
-def _each(path: Path) -> bool:
-    return "{plan}" in str(path)
 
 
 def screen(
@@ -116,19 +113,25 @@ def _several(format: str, judged: Sequence[Verdict], unread: Sequence[Unread], l
     return (document if format == "json" else table)(judged, unread, lang)
 
 
-def save(path: Path, judged: Sequence[Verdict], unread: Sequence[Unread], lang: Lang, alone: bool) -> None:
-    """Write a report in the format that the file's suffix stands for; ``{plan}`` in its name makes a file a plan."""
-    if _each(path):
+def save(
+    path: Path, judged: Sequence[Verdict], unread: Sequence[Unread], lang: Lang, alone: bool
+) -> list[Path]:
+    """Write a report in the format that the file's suffix stands for, and return what was written.
+
+    ``{plan}`` in its name makes a file a plan.
+    """
+    if each(path):
         for verdict in judged:
-            target = Path(str(path).replace("{plan}", verdict.plan.replace("/", "_")))
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write(verdict.assessment, target, lang)
-        return
+            write(verdict.assessment, target(path, verdict.plan), lang)
+        return [target(path, verdict.plan) for verdict in judged]
     format = format_of(path)
     if format in PIPELINE or not alone:
         saving.save(path, screen(format, judged, unread, lang, alone))
     elif judged:
         write(judged[0].assessment, path, lang)
+    else:
+        return []
+    return [path]
 
 
 def job_summary(judged: Sequence[Verdict], unread: Sequence[Unread], lang: Lang) -> None:

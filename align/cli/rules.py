@@ -12,6 +12,7 @@ from align.cli.choices import one_of, themes
 from align.cli.language import lang, say
 from align.cli.options import Spoken
 from align.cli.printing import put
+from align.errors import SettingsError
 
 if TYPE_CHECKING:
     from align.ruleset import Rule, Ruleset
@@ -70,13 +71,13 @@ def find(ruleset: Ruleset, rule_id: str) -> Rule:
     """Return the rule of an id; an unknown one is an error that names the nearest."""
     import difflib
 
-    from align.errors import SettingsError
-
     rule = ruleset.rule(rule_id.upper())
     if rule is not None:
         return rule
     ids = [rule.id for rule in ruleset.rules]
-    near = difflib.get_close_matches(rule_id.upper(), ids, n=3)
+    if any(theme.theme == rule_id.upper() for theme in ruleset.themes):
+        raise _whole_theme(rule_id.upper(), ruleset)
+    near = _worded(rule_id, ruleset) or difflib.get_close_matches(rule_id.upper(), ids, n=3)
     raise SettingsError(
         "unknown-rule",
         zh=f"没有规则“{rule_id}”"
@@ -85,6 +86,27 @@ def find(ruleset: Ruleset, rule_id: str) -> Rule:
         en=f"no rule {rule_id!r}"
         + (f"; did you mean {', '.join(near)}?" if near else ";")
         + " See align rules list.",
+    )
+
+
+NEAR = 5
+
+
+def _worded(words: str, ruleset: Ruleset) -> list[str]:
+    """Return the directives whose title, or else whose quote, has these words, each by id and title."""
+    if not words.strip():
+        return []
+    found = [rule for rule in ruleset.rules if words in rule.title]
+    found = found or [rule for rule in ruleset.rules if words in rule.source.quote]
+    return [f"{rule.id} {rule.title}" for rule in found[:NEAR]]
+
+
+def _whole_theme(name: str, ruleset: Ruleset) -> SettingsError:
+    own = [f"{rule.id} {rule.title}" for rule in ruleset.rules if ruleset.theme_of(rule.id) == name]
+    return SettingsError(
+        "theme-for-rule",
+        zh=f"{name} 是主题，不是一条要求；其中的要求有：\n" + "\n".join(own),
+        en=f"{name} is a theme, no directive; its directives:\n" + "\n".join(own),
     )
 
 

@@ -154,7 +154,7 @@ def _terms(
     from align import __version__
     from align.corpus.judging import Terms
 
-    ruleset.check_themes(themes)
+    themes = ruleset.check_themes(themes)
     told = store.begin(
         {
             "schema": SCHEMA,

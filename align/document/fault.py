@@ -16,10 +16,12 @@ PDF_SECONDS = 120
 OFFICE_SECONDS = 120
 
 
-def not_found(name: str) -> DocumentError:
-    """Return the error of a path where nothing is."""
+def not_found(name: str, near: tuple[str, ...] = ()) -> DocumentError:
+    """Return the error of a path where nothing is, with the files that may have been meant."""
     return DocumentError(
-        "not-found", zh=f"找不到文件 {name}。请检查路径。", en=f"{name}: no such file. Check the path."
+        "not-found",
+        zh=f"找不到文件 {name}。" + (f"是不是 {'、'.join(near)}？" if near else "请检查路径。"),
+        en=f"{name}: no such file. " + (f"Did you mean {', '.join(near)}?" if near else "Check the path."),
     )
 
 

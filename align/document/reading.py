@@ -57,12 +57,19 @@ def _opened(source: str | Path | BinaryIO, name: str | None) -> Iterator[tuple[B
         with path.open("rb") as stream:
             yield (stream if path.is_file() else _seekable(stream)), called
     except FileNotFoundError as error:
-        raise fault.not_found(str(source)) from error
+        raise fault.not_found(str(source), _extended(path)) from error
     except OSError as error:
         raise fault.unreadable(str(source), error.strerror or type(error).__name__) from error
     except ValueError as error:
         # A path with a NUL character in it.
         raise fault.not_found(repr(str(source))) from error
+
+
+def _extended(path: Path) -> tuple[str, ...]:
+    """Return the files that are called so but for their suffix, which Windows hides."""
+    with contextlib.suppress(OSError):
+        return tuple(sorted(item.name for item in path.parent.iterdir() if item.stem == path.name))
+    return ()
 
 
 def _seekable(stream: BinaryIO) -> BinaryIO:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from align.errors import Lang, SettingsError
 from align.evaluation.metrics import at_least, bootstrap, equal, qwk
 from align.evaluation.tables import number, to_left, to_right
+from align.judgement import LEVELS
 
 NEEDED = ("document", "rule", "level", "stratum", "stands for", "your level", "evidence right")
 YES = frozenset({"y", "yes", "是", "对", "1", "✓", "true"})
@@ -33,52 +34,80 @@ class Checked:
 
 
 def checked(rows: Iterable[Mapping[str, str]], name: str) -> list[Checked]:
-    """Return the rows that were filled in; raises SettingsError where a cell cannot be understood, or none is filled."""
-    found = [_row(row, line, name) for line, row in enumerate(rows, 2) if row.get("your level", "").strip()]
-    if not found:
+    """Return the rows that were filled in.
+
+    Raises SettingsError with every cell that cannot be understood, or where none is filled in.
+    """
+    filled = [(line, row) for line, row in enumerate(rows, 2) if row.get("your level", "").strip()]
+    if not filled:
         raise SettingsError(
             "empty-sheet",
             zh=f"表“{name}”里没有填写任何一行；请在“your level”一列填 0–4。",
             en=f"no row of the sheet {name!r} is filled in; write 0–4 in the column 'your level'.",
         )
-    return found
+    faults = {line: found for line, row in filled if (found := list(_faults(row)))}
+    if all(any(column not in row for column in NEEDED) for _, row in filled):
+        # The columns are a fault of the sheet, to be told once.
+        faults = dict(list(faults.items())[:1])
+    if faults:
+        raise _bad(name, faults)
+    return [_row(row) for _, row in filled]
 
 
-def _row(row: Mapping[str, str], line: int, name: str) -> Checked:
+Words = tuple[str, str]
+
+
+def _faults(row: Mapping[str, str]) -> Iterator[Words]:
+    """Yield what cannot be understood in a row, in Chinese and English."""
     missing = [column for column in NEEDED if column not in row]
     if missing:
-        raise _bad(name, line, f"缺少列 {'、'.join(missing)}", f"columns are missing: {', '.join(missing)}")
-    right = _level(row["your level"])
-    level = _level(row["level"])
-    if right is None or level is None:
-        cell = row["your level"]
-        raise _bad(
-            name, line, f"“your level”是“{cell}”，应是 0–4", f"'your level' is {cell!r}; permitted: 0–4"
-        )
+        yield f"缺少列 {'、'.join(missing)}", f"columns are missing: {', '.join(missing)}"
+        return
+    for column in ("level", "your level"):
+        if _level(row[column]) is None:
+            cell = row[column]
+            words = "、".join(zh for zh, _ in LEVELS.values())
+            yield f"“{column}”是“{cell}”，应是 0–4 或 {words}", f"{column!r} is {cell!r}; permitted: 0–4"
     said = row["evidence right"].strip().lower()
     if said and said not in YES | NO:
-        raise _bad(
-            name,
-            line,
-            f"“evidence right”是“{said}”，应是 y 或 n",
-            f"'evidence right' is {said!r}; permitted: y, n",
-        )
-    try:
-        weight = float(row["stands for"])
-    except ValueError:
-        raise _bad(name, line, "“stands for”不是数", "'stands for' is no number") from None
+        yield f"“evidence right”是“{said}”，应是 y 或 n", f"'evidence right' is {said!r}; permitted: y, n"
+    if _number(row["stands for"]) is None:
+        yield "“stands for”不是数", "'stands for' is no number"
+
+
+def _row(row: Mapping[str, str]) -> Checked:
+    """Return a row without faults."""
+    level, right, weight = _level(row["level"]), _level(row["your level"]), _number(row["stands for"])
+    assert level is not None
+    assert right is not None
+    assert weight is not None
+    said = row["evidence right"].strip().lower()
     return Checked(row["rule"], row["stratum"], level, right, weight, said in YES if said else None)
 
 
+def _number(cell: str) -> float | None:
+    try:
+        return float(cell)
+    except ValueError:
+        return None
+
+
 def _level(cell: str) -> int | None:
+    """Return the level that a cell tells by its number, its Chinese or its English name, or by number and name."""
     # Excel makes 3 a 3.0.
-    cell = cell.strip().removesuffix(".0")
-    return int(cell) if cell in ("0", "1", "2", "3", "4") else None
+    cell = cell.strip().removesuffix(".0").lower()
+    for level, (zh, en) in LEVELS.items():
+        if cell in (str(level.value), zh, en, f"{level.value} {zh}", f"{level.value}{zh}"):
+            return level.value
+    return None
 
 
-def _bad(name: str, line: int, zh: str, en: str) -> SettingsError:
+def _bad(name: str, faults: Mapping[int, Sequence[Words]]) -> SettingsError:
+    told = [(line, zh, en) for line, found in faults.items() for zh, en in found]
     return SettingsError(
-        "bad-sheet", zh=f"表“{name}”第 {line} 行：{zh}。", en=f"sheet {name!r}, line {line}: {en}."
+        "bad-sheet",
+        zh="\n".join(f"表“{name}”第 {line} 行：{zh}。" for line, zh, _ in told),
+        en="\n".join(f"sheet {name!r}, line {line}: {en}." for line, _, en in told),
     )
 
 

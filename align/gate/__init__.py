@@ -1,7 +1,17 @@
 """An Assessment becomes pass or fail."""
 
 from align.gate.baseline import Baseline, Change, Known, fold, load, ratchet, record
-from align.gate.policy import FAIL_ON, LEVELS, Breach, Fault, Policy, Requirement, Said
+from align.gate.policy import (
+    FAIL_ON,
+    FAIL_WORDS,
+    LEVEL_WORDS,
+    LEVELS,
+    Breach,
+    Fault,
+    Policy,
+    Requirement,
+    Said,
+)
 from align.gate.verdict import (
     FAILED,
     INTERNAL,
@@ -23,8 +33,10 @@ from align.gate.waiver import ZONE, Trouble, Use, Waiver, matches, today
 __all__ = [
     "FAILED",
     "FAIL_ON",
+    "FAIL_WORDS",
     "INTERNAL",
     "LEVELS",
+    "LEVEL_WORDS",
     "NOTHING_BINDS",
     "NOT_A_PLAN",
     "PASSED",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal, get_args
@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from align.errors import Lang
-from align.judgement import COUNTED, Assessment, Finding, Level, Outcome
+from align.judgement import COUNTED, OUTCOMES, Assessment, Finding, Level, Outcome
 from align.judgement import LEVELS as NAMES
 from align.ruleset import Rule, Ruleset
 
@@ -27,6 +27,27 @@ FAIL_ZH: dict[FailOn, str] = {
     "partial": "仅部分响应",
     "copied": "照抄原文而无本地举措",
 }
+FAIL_WORDS: dict[FailOn, str] = {
+    "contradicted": OUTCOMES[Outcome.CONTRADICTED][0],
+    "gap": OUTCOMES[Outcome.GAP][0],
+    "absent": NAMES[Level.ABSENT][0],
+    "mentioned": NAMES[Level.MENTIONED][0],
+    "partial": NAMES[Level.PARTIAL][0],
+    "copied": "照抄原文",
+}
+"""What reports in Chinese call it, and a policy may."""
+LEVEL_WORDS: dict[LevelName, str] = {name: NAMES[Level[name.upper()]][0] for name in LEVELS}
+_FAIL_ON = {said: name for words in (FAIL_ZH, FAIL_WORDS) for name, said in words.items()}
+_LEVELS = {said: name for name, said in LEVEL_WORDS.items()}
+
+
+def _english(words: Mapping[str, str]) -> BeforeValidator:
+    """Return what reads the Chinese of a word; any other is left to the model."""
+    return BeforeValidator(lambda value: words.get(value.strip(), value) if isinstance(value, str) else value)
+
+
+FailOnWord = Annotated[FailOn, _english(_FAIL_ON)]
+"""What is refused, in English or Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +72,7 @@ class Requirement(Strict):
     """A directive, or every directive of a theme, and the level that it must reach."""
 
     target: Annotated[str, Field(min_length=1)]
-    level: LevelName
+    level: Annotated[LevelName, _english(_LEVELS)]
 
     @property
     def floor(self) -> Level:
@@ -67,17 +88,17 @@ class Requirement(Strict):
 
 
 def requirement(value: Any) -> Any:
-    """Read ``ECO-11=addressed``; anything else is left to the model, which refuses it."""
+    """Read ``ECO-11=addressed`` or ``ECO-11=实质响应``; anything else is left to the model, which refuses it."""
     if not isinstance(value, str):
         return value
-    target, equals, level = value.partition("=")
+    target, equals, level = value.replace("＝", "=").partition("=")
     return {"target": target.strip(), "level": level.strip()} if equals else value
 
 
 class Policy(Strict):
     """What somebody asked the gate to refuse; an empty policy refuses nothing."""
 
-    fail_on: tuple[FailOn, ...] = ()
+    fail_on: tuple[FailOnWord, ...] = ()
     require: tuple[Annotated[Requirement, BeforeValidator(requirement)], ...] = ()
     fail_under: float | None = None
     strict: bool = False
@@ -154,10 +175,10 @@ def _short_of(finding: Finding, wanted: Requirement) -> Said:
 
 
 def _under(ratio: float, floor: float) -> Said:
-    return Said(
-        f"覆盖率 {ratio:.3f}，低于要求的 {floor:g}。",
-        f"coverage is {ratio:.3f}, below the {floor:g} required.",
-    )
+    # As many digits as show which is less.
+    digits = next((digits for digits in range(1, 6) if round(ratio, digits + 2) < floor), 6)
+    have, wanted = f"{ratio:.{digits}%}", f"{floor * 100:g}%"
+    return Said(f"覆盖率 {have}，低于要求的 {wanted}。", f"coverage is {have}, below the {wanted} required.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +235,7 @@ def unknown(name: str, ruleset: Ruleset) -> Said:
 
 def unknown_theme(name: str, ruleset: Ruleset) -> Said:
     """Return the sentence on a theme that a ruleset does not have; a directive's id is told apart."""
-    themes = [theme.theme for theme in ruleset.themes]
+    themes = ruleset.named_themes()
     if (rule := ruleset.rule(name.upper())) is not None:
         own = ruleset.theme_of(rule.id)
         return Said(

@@ -39,6 +39,10 @@ FORMATS: dict[str, Format] = {
 """All formats by name; a module is imported when its format is first asked for."""
 
 
+FOR_PEOPLE = (".docx", ".html", ".xlsx")
+"""The suffixes to name first: what a drafter can open."""
+
+
 def render(assessment: Assessment, format: str = "text", lang: Lang = "zh") -> str | bytes:
     """Return the report of an assessment in a format; bytes where the format is binary.
 
@@ -65,11 +69,12 @@ def format_of(path: str | Path) -> str:
     name = Path(path).name.lower()
     fits = [key for key, entry in FORMATS.items() if name.endswith(entry.suffix)]
     if not fits:
-        permitted = ", ".join(entry.suffix for entry in FORMATS.values())
+        others = [entry.suffix for entry in FORMATS.values() if entry.suffix not in FOR_PEOPLE]
+        first, more = ", ".join(FOR_PEOPLE), ", ".join(others)
         raise SettingsError(
             "unknown-suffix",
-            zh=f"从文件名“{path}”看不出报告格式；可用的后缀：{permitted}。",
-            en=f"the suffix of {str(path)!r} stands for no report format; permitted: {permitted}.",
+            zh=f"从文件名“{path}”看不出报告格式；请用 {first.replace(', ', '、')}（也可用 {more}）。",
+            en=f"the suffix of {str(path)!r} stands for no report format; use {first} (permitted too: {more}).",
         )
     return max(fits, key=lambda key: len(FORMATS[key].suffix))
 

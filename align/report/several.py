@@ -15,6 +15,8 @@ from align.report.view import clean, tally
 from align.report.wording import pick, say
 
 SCHEMA: Literal["align/assessments/v1"] = "align/assessments/v1"
+SHORT = 3
+"""The exit code of a plan with too little text."""
 STATES: dict[str, tuple[str, str]] = {
     "passed": ("通过", "passed"),
     "failed": ("未通过", "failed"),
@@ -26,7 +28,15 @@ STATES: dict[str, tuple[str, str]] = {
 
 def state(judged: Judged, lang: Lang = "zh") -> str:
     """Return what became of a plan in a word."""
-    key = "failed" if judged.code else "passed" if judged.armed else "reported"
+    key = (
+        "unjudged"
+        if judged.code == SHORT
+        else "failed"
+        if judged.code
+        else "passed"
+        if judged.armed
+        else "reported"
+    )
     return pick(STATES[key], lang)
 
 
@@ -35,7 +45,7 @@ def table(judged: Sequence[Judged], unread: Sequence[Unread] = (), lang: Lang = 
     head = [pick(STATES["verdict"], lang), say("coverage", lang), say("met", lang), say("gaps", lang)]
     head += [say("waived", lang), say("document", lang)]
     rows = [head, *(_row(one, lang) for one in judged)]
-    rows += [[pick(STATES["unjudged"], lang), "—", "—", "—", "—", clean(one.plan)] for one in unread]
+    rows += [_unjudged(one.plan, lang) for one in unread]
     lines = ["  ".join([*(columns(cell, 10) for cell in row[:-1]), row[-1]]) for row in rows]
     return "\n".join([*lines, "", total(judged, unread, lang), *_settings(judged, lang)]) + "\n"
 
@@ -45,7 +55,13 @@ def _settings(judged: Sequence[Judged], lang: Lang) -> list[str]:
     return told[:1]
 
 
+def _unjudged(plan: str, lang: Lang) -> list[str]:
+    return [pick(STATES["unjudged"], lang), "—", "—", "—", "—", clean(plan)]
+
+
 def _row(judged: Judged, lang: Lang) -> list[str]:
+    if judged.code == SHORT:
+        return _unjudged(judged.plan, lang)
     figures, ratio = tally(judged.assessment), judged.assessment.coverage.ratio
     share = "—" if ratio is None else f"{ratio:.1%}"
     counts = (figures.outcomes[Outcome.MET], figures.gaps, figures.outcomes[Outcome.WAIVED])
@@ -54,8 +70,9 @@ def _row(judged: Judged, lang: Lang) -> list[str]:
 
 def total(judged: Sequence[Judged], unread: Sequence[Unread] = (), lang: Lang = "zh") -> str:
     """Return the sum in a sentence."""
-    failed = sum(bool(one.code) for one in judged)
-    counts = (len(judged) + len(unread), len(judged) - failed, failed, len(unread))
+    short = sum(one.code == SHORT for one in judged)
+    failed = sum(bool(one.code) for one in judged) - short
+    counts = (len(judged) + len(unread), len(judged) - failed - short, failed, len(unread) + short)
     # Without a policy nothing was objected to, and nothing was found to be in order either.
     good = pick(STATES["passed" if any(one.armed for one in judged) else "reported"], lang)
     zh = "共 {} 份规划：{} 份{good}，{} 份未通过，{} 份无法评估。"

@@ -34,7 +34,7 @@ def render(
     colour: bool = False,
     limit: int = 10,
 ) -> str:
-    """Return the report as text: notices, coverage by theme as bars, the worst gaps.
+    """Return the report as text: notices, coverage by theme as bars, the worst gaps; of too little text the notices alone.
 
     ``width`` wraps lines to so many columns, None leaves them whole; ``colour`` adds ANSI codes;
     ``limit`` is how many gaps are shown.
@@ -42,6 +42,9 @@ def render(
     view = View(assessment, lang)
     page = Page(width, colour)
     _head(page, view)
+    if any(notice.code == "short" for notice in assessment.notices):
+        # The figures of a text that is too short to judge would be read as a judgement.
+        return page.text()
     _coverage(page, view)
     _gaps(page, view, limit)
     return page.text()

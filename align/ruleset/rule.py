@@ -218,16 +218,31 @@ class Ruleset(BaseModel):
         """Return the id of the theme of a rule."""
         return next(theme.theme for theme in self.themes if any(rule.id == rule_id for rule in theme.rules))
 
-    def check_themes(self, names: Iterable[str]) -> None:
-        """Raise SettingsError where there is no theme of one of the names."""
-        permitted = [theme.theme for theme in self.themes]
-        for name in names:
-            if name not in permitted:
+    def theme_named(self, name: str) -> str | None:
+        """Return the id of the theme that an id, a title, or a part of one title alone stands for."""
+        if any(theme.theme == name.upper() for theme in self.themes):
+            return name.upper()
+        titled = [theme.theme for theme in self.themes if name and name in theme.title]
+        same = [theme.theme for theme in self.themes if name == theme.title]
+        found = same or titled
+        return found[0] if len(found) == 1 else None
+
+    def named_themes(self) -> list[str]:
+        """Return all themes, each by id and title, as refusals name them."""
+        return [f"{theme.theme} {theme.title}" for theme in self.themes]
+
+    def check_themes(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids of themes by their ids or titles; raises SettingsError where one of the names stands for none."""
+        found = {name: self.theme_named(name) for name in names}
+        for name, theme in found.items():
+            if theme is None:
+                permitted = self.named_themes()
                 raise SettingsError(
                     "unknown-theme",
                     zh=f"没有主题“{name}”；可用的主题：{'、'.join(permitted)}。",
                     en=f"no theme {name!r}; permitted: {', '.join(permitted)}.",
                 )
+        return tuple(theme for theme in found.values() if theme is not None)
 
     def binds(self, rule: Rule) -> tuple[str, ...]:
         """Return the regions that a rule binds."""

@@ -4,7 +4,7 @@ A file is ``align.toml``, or ``[tool.align]`` in ``pyproject.toml``, in the work
 root of the git repository; never beside a plan, since whoever submits a plan must not bring its policy.
 """
 
-from align.settings.keys import KEYS, Effective, PlanSettings, Settings, day
+from align.settings.keys import KEYS, Effective, PlanSettings, Settings, dashed, day
 from align.settings.layer import effective, option_name, variable_name
 from align.settings.listing import rows
 from align.settings.source import NAMES, SettingsSource, discover, repository
@@ -16,6 +16,7 @@ __all__ = [
     "PlanSettings",
     "Settings",
     "SettingsSource",
+    "dashed",
     "day",
     "discover",
     "effective",

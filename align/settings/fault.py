@@ -7,20 +7,20 @@ from difflib import get_close_matches
 from typing import Any
 
 from align.errors import SettingsError
-from align.gate import FAIL_ON, LEVELS, Said
+from align.gate import FAIL_ON, FAIL_WORDS, LEVEL_WORDS, LEVELS, Said
 
 Keys = tuple[str | int, ...]
 Problem = tuple[str, Said]
 """A place and a sentence."""
 
 PERMITTED = {
-    "fail-on": ", ".join(FAIL_ON),
-    "level": ", ".join(LEVELS),
-    "lang": "zh, en",
-    "fail-under": "0–1, 0.7",
-    "until": "2026-12-31",
-    "as-of": "2026-12-31",
-    "require": "ECO-11=addressed, ECO=partial",
+    "fail-on": ("、".join(f"{word}（{said}）" for word, said in FAIL_WORDS.items()), ", ".join(FAIL_ON)),
+    "level": ("、".join(f"{word}（{said}）" for word, said in LEVEL_WORDS.items()), ", ".join(LEVELS)),
+    "lang": ("zh, en", "zh, en"),
+    "fail-under": ("0–1, 0.7", "0–1, 0.7"),
+    "until": ("2026-12-31", "2026-12-31"),
+    "as-of": ("2026-12-31", "2026-12-31"),
+    "require": ("ECO-11=addressed（实质响应）, ECO=partial（部分响应）", "ECO-11=addressed, ECO=partial"),
 }
 
 KINDS = {
@@ -65,6 +65,12 @@ def sentence(item: Mapping[str, Any], permitted: Sequence[str], spell: Any = str
             f"“{last}”应是列表，写成 [{found}]，而不是 {found}。",
             f"{last!r} must be a list: [{found}], not {found}.",
         )
+    if last == "fail-under" and isinstance(item["input"], int | float) and 1 < item["input"] <= 100:
+        share = f"{item['input']:g}%", f"{item['input'] / 100:g}"
+        return Said(
+            f"“{last}”应在 0–1 之间：{share[0]} 请写 {share[1]}。",
+            f"{last!r} must be 0–1: write {share[1]} for {share[0]}.",
+        )
     zh, en = _permitted(str(item["type"]), last, top, str(item["msg"]))
     return Said(f"“{last}”不能是 {found}；可以写 {zh}。", f"{last!r} cannot be {found}; permitted: {en}.")
 
@@ -72,7 +78,7 @@ def sentence(item: Mapping[str, Any], permitted: Sequence[str], spell: Any = str
 def _permitted(kind: str, last: str, top: str, told: str) -> tuple[str, str]:
     named = PERMITTED.get(last) or PERMITTED.get(top)
     if named:
-        return named, named
+        return named
     return KINDS.get(kind.split("_")[0], (told, told))
 
 

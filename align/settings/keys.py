@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -11,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from align.gate import ZONE, Fault, Gate, Policy, Requirement, Waiver, faults, load, matches
-from align.gate.policy import FailOn, Strict, requirement, unknown_theme
+from align.gate.policy import FailOnWord, Strict, requirement, unknown_theme
 from align.ruleset import Ruleset
 from align.settings.fault import problems
 from align.settings.source import SettingsSource
@@ -19,8 +20,18 @@ from align.settings.source import SettingsSource
 PREFIX = "ALIGN_"
 
 
+WRITTEN = re.compile(r"\s*(\d{4})\s*[年/.]\s*(\d{1,2})\s*[月/.]\s*(\d{1,2})\s*日?\s*")
+
+
+def dashed(text: str) -> str:
+    """Return a day as 2026-01-01 where it is written 2026年1月1日 or 2026/1/1, anything else as it is."""
+    found = WRITTEN.fullmatch(text)
+    return f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}" if found else text
+
+
 def day(value: Any) -> Any:
     """Read a day, or a moment with its zone as the day that it falls on in Asia/Shanghai."""
+    value = dashed(value) if isinstance(value, str) else value
     if isinstance(value, str) and ("T" in value or " " in value.strip()):
         value = dt.datetime.fromisoformat(value.strip())
     if isinstance(value, dt.datetime):
@@ -48,7 +59,7 @@ class Settings(Strict):
     lang: Literal["zh", "en"] = "zh"
     exclude: tuple[str, ...] = ()
     jobs: int = Field(default=0, ge=0, le=256)
-    fail_on: tuple[FailOn, ...] = Field(default=(), alias="fail-on")
+    fail_on: tuple[FailOnWord, ...] = Field(default=(), alias="fail-on")
     require: tuple[Annotated[Requirement, BeforeValidator(requirement)], ...] = ()
     fail_under: float | None = Field(default=None, ge=0, le=1, alias="fail-under")
     strict: bool = False
@@ -106,6 +117,18 @@ class Effective(Settings):
             return self.source.place((key, *more))
         return origin
 
+    def named(self, ruleset: Ruleset) -> Effective:
+        """Return the settings with the ids of a ruleset's themes in place of their titles."""
+        return self.model_copy(
+            update={
+                "themes": _ids(self.themes, ruleset),
+                "plans": tuple(
+                    plan.model_copy(update={"themes": plan.themes and _ids(plan.themes, ruleset)})
+                    for plan in self.plans
+                ),
+            }
+        )
+
     def check(self, ruleset: Ruleset) -> None:
         """Raise SettingsError, with places, where settings ask of a ruleset what it cannot have."""
         self._refuse(
@@ -125,3 +148,7 @@ class Effective(Settings):
     def _refuse(self, wrong: Sequence[Fault]) -> None:
         if wrong:
             raise problems([(self.place(fault.key, fault.index), fault.said) for fault in wrong])
+
+
+def _ids(themes: Sequence[str], ruleset: Ruleset) -> tuple[str, ...]:
+    return tuple(ruleset.theme_named(theme) or theme for theme in themes)

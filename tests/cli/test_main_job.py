@@ -57,6 +57,20 @@ def test_what_is_no_plan_has_no_level_a_notice_and_fails_only_under_a_policy(nam
 def test_too_little_text_is_exit_3_with_a_notice() -> None:
     result = align("check", "-", "--region", "江苏", stdin="一、重点任务\n推动长三角一体化发展。\n".encode())
     assert result.returncode == 3
+    told = result.stdout.decode()
+    assert "无法评估" in told
+    assert "覆盖率" not in told
+    assert "缺口" not in told
+
+
+def test_too_little_text_among_others_is_not_judged_and_not_failed(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes((FIXTURES / "plan.txt").read_bytes())
+    (tmp_path / "b.txt").write_text("江苏省发展规划\n推动长三角一体化发展。\n", encoding="utf-8")
+    result = align("check", ".", cwd=tmp_path)
+    assert result.returncode == 3
+    (row,) = [line.split() for line in result.stdout.decode().splitlines() if line.endswith("b.txt")]
+    assert row == ["无法评估", "—", "—", "—", "—", "b.txt"]
+    assert "共 2 份规划：1 份已评估，0 份未通过，1 份无法评估。" in result.stdout.decode()
 
 
 def test_a_plan_of_a_region_outside_is_judged_but_nothing_binds() -> None:
@@ -76,7 +90,7 @@ def test_a_plan_of_a_region_outside_is_judged_but_nothing_binds() -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["check"], "PLAN"),
+        (["check"], "请写明规划文件"),
         (["check", "没有这个文件.txt"], "找不到文件"),
         (["check", FIXTURES / "plan.txt", "--region", "火星"], "不认识地区“火星”"),
         (

@@ -66,7 +66,7 @@ def test_a_gate_refuses_what_was_lost_or_contradicted(run: Run, tmp_path: Path) 
 
 def test_what_is_contradicted_and_was_answered_counts_as_lost(run: Run, tmp_path: Path) -> None:
     (tmp_path / "new.txt").write_text(changed(("推进口岸通关", "暂不推进口岸通关")), encoding="utf-8")
-    assert run("diff", "old.txt", "new.txt", "--fail-on", "lost").returncode == 1
+    assert run("diff", "old.txt", "new.txt", "--fail-on", "失去").returncode == 1
     assert run("diff", "old.txt", "new.txt").returncode == 0
 
 
@@ -85,7 +85,7 @@ def test_a_directive_that_does_not_bind_or_is_waived_does_not_fail(run: Run, tmp
     ("args", "words"),
     [
         (("diff", "old.txt", "none.txt"), "none.txt"),
-        (("diff", "old.txt", "old.txt", "--fail-on", "worse"), "contradicted, lost"),
+        (("diff", "old.txt", "old.txt", "--fail-on", "worse"), "contradicted（相抵触）、lost（失去）"),
         (("diff", "old.txt", "old.txt", "-o", "a.docx"), ".html"),
         (("diff", "old.txt", "old.txt", "--format", "pdf"), "markdown"),
         (("diff", "old.txt"), "NEW"),

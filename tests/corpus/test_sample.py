@@ -70,9 +70,41 @@ def test_a_sheet_with_a_wrong_cell_names_its_line(out: Path, tmp_path: Path) -> 
     with pytest.raises(SettingsError) as caught:
         sheet.checked(read(tmp_path / "s.csv"), "s.csv")
     assert "第 3 行" in caught.value.zh
+    assert "0–4 或 未涉及、仅提及、部分响应、实质响应、落实到举措" in caught.value.zh
     with pytest.raises(SettingsError) as empty:
         sheet.checked([], "s.csv")
     assert "0–4" in empty.value.zh
+
+
+CELLS = {
+    "document": "a",
+    "rule": "ECO-01",
+    "level": "2",
+    "stratum": "s",
+    "stands for": "1",
+    "evidence right": "是",
+}
+
+
+@pytest.mark.parametrize("cell", ["2", "2.0", "部分响应", "2 部分响应", "Partial", " 2 "])
+def test_a_level_may_be_written_in_words(cell: str) -> None:
+    (found,) = sheet.checked([{**CELLS, "your level": cell}], "s.csv")
+    assert found.right == 2
+
+
+def test_all_faults_of_a_sheet_are_told_at_once() -> None:
+    rows = [
+        {**CELLS, "your level": "高"},
+        {**CELLS, "your level": "3"},
+        {**CELLS, "your level": "5", "evidence right": "也许"},
+    ]
+    with pytest.raises(SettingsError) as caught:
+        sheet.checked(rows, "s.csv")
+    assert [line.split("：")[0] for line in caught.value.zh.splitlines()] == [
+        "表“s.csv”第 2 行",
+        "表“s.csv”第 4 行",
+        "表“s.csv”第 4 行",
+    ]
 
 
 def test_text_of_a_plan_never_becomes_a_formula(tmp_path: Path) -> None:

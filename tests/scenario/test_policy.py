@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.scenario.conftest import Repo
 
 
@@ -83,7 +85,7 @@ def test_coverage_below_the_floor_fails(repo: Repo) -> None:
     assert repo.check("--fail-under", "0.5").code == 0
     ran = repo.check("--fail-under", "0.7")
     assert ran.code == 1
-    assert "覆盖率 0.500，低于要求的 0.7。" in ran.err
+    assert "覆盖率 50.0%，低于要求的 70%。" in ran.err
 
 
 def test_exit_zero_reports_the_refusal_and_does_not_stop_the_pipeline(repo: Repo) -> None:
@@ -110,7 +112,40 @@ def test_a_typo_in_a_level_is_bad_use_and_the_permitted_are_named(repo: Repo, wr
 def test_a_typo_in_what_fails_is_bad_use(repo: Repo) -> None:
     ran = repo.check("--fail-on", "abesnt")
     assert ran.code == 2
+    assert "contradicted（相抵触）、gap（缺口）、absent（未涉及）" in ran.err
+    ran = repo.check("--fail-on", "abesnt", "--lang", "en")
     assert "contradicted, gap, absent, mentioned, partial, copied" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("--fail-on=缺口", "--fail-on=gap"),
+        ("--fail-on=未涉及、仅提及", "--fail-on=absent,mentioned"),
+        ("--fail-on=照抄原文", "--fail-on=copied"),
+        ("--require=ECO-11=实质响应", "--require=ECO-11=addressed"),
+        ("--require=ECO-11＝落实到举措", "--require=ECO-11=operational"),
+    ],
+)
+def test_the_words_of_the_reports_are_the_words_of_policies(repo: Repo, chinese: str, english: str) -> None:
+    one, other = repo.check(chinese), repo.check(english)
+    assert (one.code, one.err) == (other.code, other.err)
+    assert one.code != 2
+
+
+def test_settings_take_chinese_words_and_show_the_canonical_ones(
+    repo: Repo, settings: Callable[[str], None]
+) -> None:
+    settings('fail-on = ["缺口"]\nrequire = ["ECO-11=实质响应"]\n')
+    told = repo.align("settings").out
+    assert '["gap"]' in told
+    assert '["ECO-11=addressed"]' in told
+
+
+def test_a_share_in_percent_is_told_how_to_write_it(repo: Repo) -> None:
+    ran = repo.check("--fail-under", "70")
+    assert ran.code == 2
+    assert "70% 请写 0.7。" in ran.err
 
 
 @pytest.mark.parametrize(

@@ -258,7 +258,7 @@ def test_the_language_of_the_file_is_that_of_every_message(repo: Repo, settings:
     repo.write("drafts/worse.txt", repo.read("drafts/plan.txt").replace("坚定推进长江十年禁渔，", ""))
     baseline = repo.align("baseline", "drafts/plan.txt", "-o", "base.json")
     assert baseline.err == "recorded 1 plan(s) in 'base.json'.\n"
-    assert repo.align("annotate", "plan.docx", "-o", "out.docx").err == "written: 'out.docx'.\n"
+    assert repo.align("annotate", "plan.docx", "-o", "out.docx").err == "written: out.docx.\n"
     told = repo.align("settings")
     assert told.out.startswith("settings file: align.toml (sha256 ")
     assert told.out.replace("—", "").isascii()
