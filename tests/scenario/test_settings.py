@@ -102,7 +102,7 @@ def test_a_variable_that_is_no_setting_is_bad_use(repo: Repo) -> None:
         ('\n# 说明\nfailon = ["absent"]\n', "align.toml:4", "是否指 fail-on"),
         ('fail_on = ["gap"]\n', "align.toml:2", "不认识的键“fail_on”；是否指 fail-on？"),
         ("bind_all = true\n", "align.toml:2", "不认识的键“bind_all”；是否指 bind-all？"),
-        ('fail-on = [\n  "absent",\n  "abesnt",\n]\n', "align.toml:2", "contradicted, gap"),
+        ('fail-on = [\n  "absent",\n  "abesnt",\n]\n', "align.toml:2", "contradicted（相抵触）、gap（缺口）"),
         (
             '[[waivers]]\ndirective = "ECO-11"\n\n[[waivers]]\ndirective = "OPN-01"\nreson = "x"\n',
             "align.toml:7",
