@@ -181,8 +181,14 @@ def test_an_unknown_suffix_or_format_names_those_that_are_permitted(assessment: 
 def test_a_file_that_cannot_be_written_is_an_error_in_a_sentence(
     assessment: Assessment, tmp_path: Path
 ) -> None:
+    (tmp_path / "不是文件夹").write_text("", encoding="utf-8")
     with pytest.raises(SettingsError, match="cannot write"):
-        write(assessment, tmp_path / "没有的文件夹" / "报告.html")
+        write(assessment, tmp_path / "不是文件夹" / "报告.html")
+
+
+def test_the_folder_of_a_report_is_made_where_it_is_not_there(assessment: Assessment, tmp_path: Path) -> None:
+    write(assessment, tmp_path / "新" / "报告.html")
+    assert (tmp_path / "新" / "报告.html").is_file()
 
 
 @pytest.mark.parametrize("format", ["text", "html", "docx", "markdown"])
