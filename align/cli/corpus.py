@@ -261,8 +261,16 @@ def sample(
 ) -> None:
     """Draw findings into a sheet."""
     from align.corpus.sample import draw
+    from align.errors import SettingsError
     from align.report.worksheet import write
 
+    if sheet.exists():
+        # A sheet that is there may be filled in: hours of somebody's work.
+        raise SettingsError(
+            "sheet-exists",
+            zh=f"“{sheet}”已经在了，里面也许有填好的结论；请用 -o 换一个文件名，或先把它移开。",
+            en=f"{str(sheet)!r} is there already, perhaps filled in; name another by -o or move it away first.",
+        )
     rows = draw(output, number, by, seed)
     write(sheet, rows)
     typer.echo(

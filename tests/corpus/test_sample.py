@@ -122,3 +122,16 @@ def test_an_unfinished_or_missing_corpus_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as caught:
         draw(str(tmp_path), 5)
     assert caught.value.code == "no-corpus"
+
+
+def test_a_sheet_that_is_there_is_not_written_over(out: Path, tmp_path: Path) -> None:
+    sheet_ = tmp_path / "sample.csv"
+    sheet_.write_text("填好的", encoding="utf-8")
+    result = subprocess.run(
+        [sys.executable, "-m", "align", "corpus", "sample", str(out), "-o", str(sheet_)],
+        capture_output=True,
+        text=True,
+    )
+    assert result.returncode == 2
+    assert "已经在了" in result.stderr
+    assert sheet_.read_text(encoding="utf-8") == "填好的"
