@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from functools import cached_property, lru_cache
 from math import log
 
-from align.document.folding import fold
 from align.evidence import Evidence
 from align.judgement.finding import Finding, Gap
 from align.ruleset import GAP, Rule
@@ -82,7 +81,7 @@ class Places:
         for sentence in self.outline.sentences:
             if sentence.section in texts:
                 texts[sentence.section].append(self.outline.document.slice(sentence.span))
-        return {section: Counter(_pairs(fold("\n".join(parts)))) for section, parts in texts.items()}
+        return {section: Counter(_pairs("\n".join(parts))) for section, parts in texts.items()}
 
     @cached_property
     def _lengths(self) -> dict[int, float]:
