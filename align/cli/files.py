@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from align.corpus.entry import SUFFIXES
+from align.document.suffixes import SUFFIXES
 from align.errors import DocumentError, SettingsError
 from align.gate import matches
 from align.settings import Effective

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from align.cli.choices import one_of
-from align.cli.files import stdin
 from align.cli.language import lang, say
 from align.cli.options import Spoken
 from align.cli.printing import put
@@ -94,6 +93,7 @@ def outline_command(
 
 
 def _read(plan: str, format_in: str | None, encoding: str | None) -> Document:
+    from align.cli.files import stdin
     from align.document import read
 
     source: Any = stdin() if plan == "-" else Path(plan)

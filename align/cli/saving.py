@@ -7,7 +7,6 @@ from pathlib import Path
 
 from align.cli.printing import tell
 from align.errors import Lang, SettingsError
-from align.report.wording import pick
 
 ANNOTATED = "批注"
 """What stands in the name of a commented copy, in messages as in the manual."""
@@ -33,10 +32,13 @@ def targets(outputs: Iterable[Path], names: Sequence[str]) -> list[Path]:
 
 
 NAMED = 5
+"""How many files are told by name."""
 
 
 def tell_written(files: Sequence[Path], lang: Lang, about: str = "") -> None:
     """Say on stderr which files were written, in one line, and ``about`` them."""
+    from align.report.wording import pick  # words of reports are not for those who ask for help
+
     names = [str(file) for file in files]
     zh, en = "、".join(names[:NAMED]), ", ".join(names[:NAMED])
     if len(names) > NAMED:

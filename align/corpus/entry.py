@@ -13,8 +13,6 @@ from align.document import Document
 KEYS = ("document", "id", "path", "name", "file")
 """Columns that may tell documents apart, the first found is used."""
 
-SUFFIXES = (".txt", ".md", ".markdown", ".docx", ".doc", ".wps", ".odt", ".rtf", ".pdf", ".html", ".htm")
-"""Files that a folder stands for; a file that is named is read whatever its suffix."""
 
 KNOWN = ("region", "date", "title")
 """Columns that overrule what a document tells of itself."""

@@ -15,9 +15,10 @@ import pyarrow as pa
 import pyarrow.fs as pafs
 import pyarrow.parquet as pq
 
-from align.corpus.entry import KEYS, SUFFIXES, Entry, entry_of, more_columns
+from align.corpus.entry import KEYS, Entry, entry_of, more_columns
 from align.corpus.meta import Meta
 from align.corpus.place import digest, opened
+from align.document.suffixes import SUFFIXES
 from align.errors import DocumentError, SettingsError
 
 

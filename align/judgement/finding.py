@@ -122,6 +122,12 @@ def absent(rule: Rule, theme: str, layout: Layout) -> Finding:
     return _made({"rule": rule, "theme": theme, "layout": layout})
 
 
+def lacking_some(finding: Finding, layout: Layout) -> Finding:
+    """Return a finding to which something speaks with a gap that ``layout`` lays out when it is asked for."""
+    own = {name: value for name, value in finding.__dict__.items() if name != "gap"}
+    return _made({**own, "layout": layout})
+
+
 def unbound(rule: Rule, theme: str, reason: Reason) -> Finding:
     """Return the finding of a rule to which nothing speaks and which does not bind."""
     return _made(

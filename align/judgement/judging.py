@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from align.evidence import Evidence, Stance
 from align.judgement.copied import Superior, copied
-from align.judgement.finding import Finding, Gap, Level, Outcome, Reason, Scope, absent, unbound
-from align.judgement.nearest import Places
+from align.judgement.finding import Finding, Level, Outcome, Reason, Scope, absent, lacking_some, unbound
+from align.judgement.nearest import Chosen, Places
 from align.judgement.ready import Entry, ready
 from align.ruleset import Rule, Ruleset
 from align.structure import Outline
@@ -72,14 +72,14 @@ def _finding(
     level, met = best.level, best.met
     is_copied = level >= Level.PARTIAL and copied(places.outline, said, best.evidence)
     outcome, reason = _outcome(ruleset, rule, theme, level, evidence, is_copied, scope)
-    gap = None
-    if outcome in (Outcome.GAP, Outcome.CONTRADICTED):
-        lacking = tuple(element for element in rule.elements if element not in met)
-        refused = [item for item in evidence if item.stance is Stance.NEGATE]
-        chosen = _best(refused if outcome is Outcome.CONTRADICTED else best.evidence)
-        gap = Gap(lacking, places.nearest(rule, chosen), chosen)
     elements = {element: element in met for element in rule.elements}
-    return Finding(rule, theme, level, outcome, reason, is_copied, elements, evidence, best.passage, gap)
+    found = (rule, theme, level, outcome, reason, is_copied, elements, evidence, best.passage)
+    if outcome not in (Outcome.GAP, Outcome.CONTRADICTED):
+        return Finding(*found, None)
+    lacking = tuple(element for element in rule.elements if element not in met)
+    refused = [item for item in evidence if item.stance is Stance.NEGATE]
+    chosen = _best(refused if outcome is Outcome.CONTRADICTED else best.evidence)
+    return lacking_some(Finding(*found, None), Chosen(places, lacking, chosen))
 
 
 def depths(rule: Rule, evidence: Sequence[Evidence]) -> list[Depth]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from functools import cached_property, lru_cache
 from math import log
+from typing import NamedTuple
 
 from align.evidence import Evidence
 from align.judgement.finding import Finding, Gap
@@ -86,6 +87,18 @@ class Places:
     @cached_property
     def _lengths(self) -> dict[int, float]:
         return {section: (pairs.total() + LONG) ** EVEN for section, pairs in self._counts.items()}
+
+
+class Chosen(NamedTuple):
+    """What is known of a gap to which something speaks: what is lacking, and the sentence that comes nearest."""
+
+    places: Places
+    lacking: tuple[str, ...]
+    best: Evidence | None
+
+    def gap(self, finding: Finding) -> Gap:
+        """Return the gap, with the place where the directive would go."""
+        return Gap(self.lacking, self.places.nearest(finding.rule, self.best), self.best)
 
 
 @lru_cache(maxsize=16384)
