@@ -92,3 +92,14 @@ def test_importing_align_imports_neither_spacy_nor_any_optional_library() -> Non
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+def test_help_loads_neither_models_nor_reports() -> None:
+    code = (
+        "import sys; from align.cli import main\n"
+        "sys.argv = ['align', '--help']\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "print('LOADED', sorted({'pydantic', 'yaml', 'align.report', 'align.corpus'} & set(sys.modules)))"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.rstrip().endswith("LOADED []")

@@ -14,7 +14,6 @@ from align.cli.language import say
 from align.cli.options import AsOf, BindAll, Lang, Region, Rules, Settings, Theme, stated
 from align.cli.saving import ANNOTATED, not_over, tell_written
 from align.errors import SettingsError
-from align.settings import dashed
 
 
 def register(app: typer.Typer) -> None:
@@ -89,6 +88,8 @@ def annotate(
 def _moment(text: str | None) -> dt.datetime | None:
     if text is None:
         return None
+    from align.settings import dashed
+
     try:
         return dt.datetime.fromisoformat(dashed(text))
     except ValueError:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from align.errors import SettingsError
-from align.settings import dashed
 
 
 def day(text: str | None) -> dt.date | None:
     """Return a date option; what is no date is an error that says how to write one."""
     if text is None:
         return None
+    from align.settings import dashed  # with pydantic, which help does without
+
     try:
         return dt.date.fromisoformat(dashed(text))
     except ValueError:
