@@ -31,11 +31,15 @@ NATURAL = re.compile(
 
 
 class Superior(NamedTuple):
-    """What the superior document says: the clauses that rules quote, the long ones by their opening, all in a row."""
+    """What the superior document says: the clauses that rules quote, the long ones by their opening, all in a row.
+
+    ``runs`` are all stretches of LONG characters in the row.
+    """
 
     clauses: frozenset[str]
     long: dict[str, tuple[str, ...]]
     row: str
+    runs: frozenset[str]
 
 
 def superior(ruleset: Ruleset) -> Superior:
@@ -50,7 +54,9 @@ def _superior(quotes: tuple[str, ...]) -> Superior:
     for clause in dict.fromkeys(clauses):
         if len(clause) >= OPENING:
             long[clause[:OPENING]] = (*long.get(clause[:OPENING], ()), clause)
-    return Superior(frozenset(clauses), long, "\n".join(MARKS.sub("", _joined(quote)) for quote in quotes))
+    whole = [MARKS.sub("", _joined(quote)) for quote in quotes]
+    runs = frozenset(quote[at : at + LONG] for quote in whole for at in range(len(quote) - LONG + 1))
+    return Superior(frozenset(clauses), long, "\n".join(whole), runs)
 
 
 def copied(outline: Outline, said: Superior, evidence: Sequence[Evidence]) -> bool:
@@ -90,7 +96,7 @@ def _repeats(sentence: str, said: Superior) -> bool:
     if any(first and second for first, second in zip(quoted, quoted[1:], strict=False)):
         return True
     whole = "".join(own)
-    return any(whole[at : at + LONG] in said.row for at in range(max(0, len(whole) - LONG + 1)))
+    return any(whole[at : at + LONG] in said.runs for at in range(len(whole) - LONG + 1))
 
 
 def _holds(clause: str, said: Superior) -> bool:
