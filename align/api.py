@@ -49,8 +49,8 @@ class Checker:
     ) -> Assessment:
         """Return everything concluded about a document.
 
-        ``themes`` may be one theme. Raises DocumentError where it cannot be read, SettingsError where the region or a theme is unknown, or where no
-        region is given and the document does not tell its own.
+        ``themes`` may be one theme. Raises DocumentError where it cannot be read, SettingsError where the region or a
+        theme is unknown, or where no region is given and the document does not tell its own.
         """
         with undisturbed():
             read_ = document if isinstance(document, Document) else read(document)

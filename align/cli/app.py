@@ -38,6 +38,7 @@ def build() -> typer.Typer:
     return app
 
 
+# typer's words on its help option do not go through gettext, so each command is told them.
 class _Command(TyperCommand):
     """A command whose help option is told in the reader's language."""
 

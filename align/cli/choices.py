@@ -24,12 +24,5 @@ def one_of(option: str, value: str, permitted: Sequence[str]) -> str:
 
 def themes(asked: Sequence[str] | None, ruleset: Ruleset) -> tuple[str, ...]:
     """Return the ids of themes; raises SettingsError, which names those of the ruleset, where there is no such theme."""
-    from align.gate.policy import unknown_theme
-
     names = (part.strip() for item in asked or () for part in item.replace("，", ",").split(","))
-    found = {name: ruleset.theme_named(name) for name in names}
-    for name, theme in found.items():
-        if theme is None:
-            said = unknown_theme(name, ruleset)
-            raise SettingsError("unknown-theme", zh=f"--theme：{said.zh}", en=f"--theme: {said.en}")
-    return tuple(theme for theme in found.values() if theme is not None)
+    return ruleset.check_themes(names)

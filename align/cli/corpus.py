@@ -261,7 +261,6 @@ def sample(
 ) -> None:
     """Draw findings into a sheet."""
     from align.corpus.sample import draw
-    from align.errors import SettingsError
     from align.report.worksheet import write
 
     if sheet.exists():

@@ -32,8 +32,6 @@ HEADINGS = {
     "Commands": "命令",
     "required": "必填",
     "default: {default}": "缺省：{default}",
-    "Usage:": "用法：",
-    "Show this message and exit.": "显示这份说明。",
 }
 """What typer's help says of its own, through gettext."""
 
@@ -87,7 +85,7 @@ def misuse(error: Exception) -> str | None:
 def _chinese(error: Exception, name: str, told: str) -> str:
     hint, metavar = _hint(error)
     if name == "MissingParameter" and hint == "PLAN...":
-        return "请写明规划文件，如 align check 规划.docx。".replace("check", _command(error))
+        return f"请写明规划文件，如 align {_command(error)} 规划.docx。"
     if name == "MissingParameter":
         return f"缺少 {hint}{metavar and f' {metavar}'}。"
     if name == "NoSuchOption":

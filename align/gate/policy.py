@@ -234,18 +234,8 @@ def unknown(name: str, ruleset: Ruleset) -> Said:
 
 
 def unknown_theme(name: str, ruleset: Ruleset) -> Said:
-    """Return the sentence on a theme that a ruleset does not have; a directive's id is told apart."""
-    themes = ruleset.named_themes()
-    if (rule := ruleset.rule(name.upper())) is not None:
-        own = ruleset.theme_of(rule.id)
-        return Said(
-            f"“{name}”是一条要求的编号，不是主题；它在主题 {own} 里，主题有 {'、'.join(themes)}。",
-            f"{name!r} is a directive, no theme; it stands in {own}, the themes are {', '.join(themes)}.",
-        )
-    return Said(
-        f"规则集 {ruleset.header.id} 没有主题“{name}”；主题有 {'、'.join(themes)}。",
-        f"ruleset {ruleset.header.id} has no theme {name!r}; its themes: {', '.join(themes)}.",
-    )
+    """Return the sentence on a theme that a ruleset does not have."""
+    return Said(*ruleset.unknown_theme(name))
 
 
 def _outside(wanted: Requirement, themes: tuple[str, ...]) -> Said:

@@ -11,8 +11,7 @@ from align.document.folding import fold
 from align.evidence import Evidence, Stance
 from align.evidence.guard import words
 from align.ruleset import Ruleset
-from align.structure import Outline
-from align.structure.region import names_in
+from align.structure import Outline, names_in
 
 LONG = 30
 """Characters in a row that are a copy by themselves."""

@@ -122,7 +122,7 @@ def absent(rule: Rule, theme: str, layout: Layout) -> Finding:
     return _made({"rule": rule, "theme": theme, "layout": layout})
 
 
-def lacking_some(finding: Finding, layout: Layout) -> Finding:
+def with_gap(finding: Finding, layout: Layout) -> Finding:
     """Return a finding to which something speaks with a gap that ``layout`` lays out when it is asked for."""
     own = {name: value for name, value in finding.__dict__.items() if name != "gap"}
     return _made({**own, "layout": layout})

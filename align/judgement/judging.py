@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from align.evidence import Evidence, Stance
 from align.judgement.copied import Superior, copied
-from align.judgement.finding import Finding, Level, Outcome, Reason, Scope, absent, lacking_some, unbound
+from align.judgement.finding import Finding, Level, Outcome, Reason, Scope, absent, unbound, with_gap
 from align.judgement.nearest import Chosen, Places
 from align.judgement.ready import Entry, ready
 from align.ruleset import Rule, Ruleset
@@ -79,7 +79,7 @@ def _finding(
     lacking = tuple(element for element in rule.elements if element not in met)
     refused = [item for item in evidence if item.stance is Stance.NEGATE]
     chosen = _best(refused if outcome is Outcome.CONTRADICTED else best.evidence)
-    return lacking_some(Finding(*found, None), Chosen(places, lacking, chosen))
+    return with_gap(Finding(*found, None), Chosen(places, lacking, chosen))
 
 
 def depths(rule: Rule, evidence: Sequence[Evidence]) -> list[Depth]:

@@ -227,21 +227,27 @@ class Ruleset(BaseModel):
         found = same or titled
         return found[0] if len(found) == 1 else None
 
-    def named_themes(self) -> list[str]:
-        """Return all themes, each by id and title, as refusals name them."""
-        return [f"{theme.theme} {theme.title}" for theme in self.themes]
+    def unknown_theme(self, name: str) -> tuple[str, str]:
+        """Return the sentence on a theme that there is not, in Chinese and English; a directive's id is told apart."""
+        themes = [f"{theme.theme} {theme.title}" for theme in self.themes]
+        if (rule := self.rule(name.upper())) is not None:
+            own = self.theme_of(rule.id)
+            return (
+                f"“{name}”是一条要求的编号，不是主题；它在主题 {own} 里，主题有 {'、'.join(themes)}。",
+                f"{name!r} is a directive, no theme; it stands in {own}, the themes are {', '.join(themes)}.",
+            )
+        return (
+            f"规则集 {self.header.id} 没有主题“{name}”；主题有 {'、'.join(themes)}。",
+            f"ruleset {self.header.id} has no theme {name!r}; its themes: {', '.join(themes)}.",
+        )
 
     def check_themes(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the ids of themes by their ids or titles; raises SettingsError where one of the names stands for none."""
         found = {name: self.theme_named(name) for name in names}
         for name, theme in found.items():
             if theme is None:
-                permitted = self.named_themes()
-                raise SettingsError(
-                    "unknown-theme",
-                    zh=f"没有主题“{name}”；可用的主题：{'、'.join(permitted)}。",
-                    en=f"no theme {name!r}; permitted: {', '.join(permitted)}.",
-                )
+                zh, en = self.unknown_theme(name)
+                raise SettingsError("unknown-theme", zh=zh, en=en)
         return tuple(theme for theme in found.values() if theme is not None)
 
     def binds(self, rule: Rule) -> tuple[str, ...]:

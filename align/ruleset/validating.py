@@ -23,6 +23,17 @@ LIKE = {
 }
 """What a pattern asks for, in words."""
 
+KINDS = {
+    "string": ("文字", "text"),
+    "int": ("整数", "a whole number"),
+    "float": ("数字", "a number"),
+    "bool": (" true 或 false", "true or false"),
+    "date": ("日期（如 2025-12-31）", "a date (such as 2025-12-31)"),
+    "tuple": ("列表", "a list"),
+    "model": ("“键: 值”的对应表", "a map of keys to values"),
+}
+"""What a value should be, by the first word of the type of a model's error (int_type, int_parsing)."""
+
 SENTENCES = {
     "missing": ("缺少“{key}”。", "{key!r} is missing."),
     "extra_forbidden": (
@@ -37,24 +48,11 @@ SENTENCES = {
         "“{key}”的值是 {found}，只能是 {expected}。",
         "{key!r} is {found}; permitted: {expected}.",
     ),
-    "string_type": ("“{key}”应是文字，这里是 {found}。", "{key!r} must be text, not {found}."),
     "string_too_short": (
         "“{key}”太短：{found}，至少 {min_length} 个字。",
         "{key!r} is too short: {found}; at least {min_length} characters.",
     ),
     "too_short": ("“{key}”至少要有 {min_length} 项。", "{key!r} needs at least {min_length} item(s)."),
-    "int_parsing": ("“{key}”应是整数，这里是 {found}。", "{key!r} must be a whole number, not {found}."),
-    "int_type": ("“{key}”应是整数，这里是 {found}。", "{key!r} must be a whole number, not {found}."),
-    "bool_parsing": (
-        "“{key}”应是 true 或 false，这里是 {found}。",
-        "{key!r} must be true or false, not {found}.",
-    ),
-    "bool_type": (
-        "“{key}”应是 true 或 false，这里是 {found}。",
-        "{key!r} must be true or false, not {found}.",
-    ),
-    "float_parsing": ("“{key}”应是数字，这里是 {found}。", "{key!r} must be a number, not {found}."),
-    "float_type": ("“{key}”应是数字，这里是 {found}。", "{key!r} must be a number, not {found}."),
     "greater_than": (
         "“{key}”应大于 {gt:g}，这里是 {found}。",
         "{key!r} must be more than {gt:g}, not {found}.",
@@ -63,23 +61,10 @@ SENTENCES = {
         "“{key}”不能小于 {ge:g}，这里是 {found}。",
         "{key!r} must not be less than {ge:g}, but is {found}.",
     ),
-    "date_from_datetime_parsing": (
-        "“{key}”应是日期（如 2025-12-31），这里是 {found}。",
-        "{key!r} must be a date (such as 2025-12-31), not {found}.",
-    ),
-    "date_type": (
-        "“{key}”应是日期（如 2025-12-31），这里是 {found}。",
-        "{key!r} must be a date (such as 2025-12-31), not {found}.",
-    ),
     "string_pattern_mismatch": (
         "“{key}”写法不对：{found}，应如 {like_zh}。",
         "{key!r} is {found}; it must be like {like_en}.",
     ),
-    "model_type": (
-        "“{key}”应是“键: 值”的对应表，这里是 {found}。",
-        "{key!r} must map keys to values, not be {found}.",
-    ),
-    "tuple_type": ("“{key}”应是列表，这里是 {found}。", "{key!r} must be a list, not {found}."),
 }
 
 
@@ -101,9 +86,7 @@ def validated(
             if item["type"] == "too_short" and item["loc"] in deeper:
                 continue  # pydantic counts faulty items as lacking; they are told by themselves
             path: At = tuple(part for part in item["loc"])
-            zh, en = SENTENCES.get(
-                item["type"], ("“{key}”不对：{found}（{msg}）。", "{key!r} is wrong: {found} ({msg}).")
-            )
+            zh, en = _sentence(item["type"])
             values = {"found": repr(item["input"])[:60], **item.get("ctx", {}), "msg": item["msg"]}
             values["like_zh"], values["like_en"] = LIKE.get(str(values.get("pattern")), ("", ""))
             if item["type"] == "extra_forbidden":
@@ -118,6 +101,16 @@ def validated(
                 )
             )
         return None
+
+
+def _sentence(type_: str) -> tuple[str, str]:
+    if type_ in SENTENCES:
+        return SENTENCES[type_]
+    wanted = KINDS.get(type_.split("_")[0])
+    if wanted is not None and type_.endswith(("_type", "_parsing")):
+        zh, en = wanted
+        return f"“{{key}}”应是{zh}，这里是 {{found}}。", f"{{key!r}} must be {en}, not {{found}}."
+    return "“{key}”不对：{found}（{msg}）。", "{key!r} is wrong: {found} ({msg})."
 
 
 def sound(source: RuleFile) -> dict[int, Rule]:
